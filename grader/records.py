@@ -1,0 +1,168 @@
+"""The plain records that cross between rooms, and out as JSON. Frozen; nothing here does anything.
+
+`Result` is the document of `grade submit --json` and of each line of `grade batch --output`.
+"""
+
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+Outcome = Literal["passed", "failed", "error", "timeout", "crashed", "missing", "skipped"]
+
+
+DAY: Final = 86_400
+Seconds = Annotated[int, Meta(ge=1, le=DAY)]
+Megabytes = Annotated[int, Meta(ge=1, le=2**20)]
+Count = Annotated[int, Meta(ge=1, le=2**16)]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records: frozen, named fields only."""
+
+
+class Limits(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Bounds on one submission; a megabyte is 2**20 bytes, a kilobyte 2**10. `course.toml` shows these defaults."""
+
+    notebook_cpu_seconds: Seconds = 60
+    test_cpu_seconds: Seconds = 10
+    wall_factor: Annotated[float, Meta(ge=1, le=1000)] = 6.0  # wall seconds allowed for each CPU second
+    submission_wall_seconds: Seconds = 900
+    # Below about 140 MB of address space NumPy's import spins for ever instead of failing.
+    memory_mb: Annotated[int, Meta(ge=160, le=2**20)] = 2048
+    processes: Count = 64
+    open_files: Annotated[int, Meta(ge=16, le=2**16)] = 256
+    disk_mb: Megabytes = 64
+    output_kb: Annotated[int, Meta(ge=1, le=2**20)] = 64
+    notebook_mb: Annotated[int, Meta(ge=1, le=1024)] = 10
+    cells: Annotated[int, Meta(ge=1, le=100_000)] = 2000
+
+    @property
+    def notebook_bytes(self) -> int:
+        """Size limit of the file that is handed in, in bytes."""
+        return self.notebook_mb * 2**20
+
+    @property
+    def memory_bytes(self) -> int:
+        """Address space of each process, in bytes."""
+        return self.memory_mb * 2**20
+
+    @property
+    def disk_bytes(self) -> int:
+        """All that the student's code may write, in bytes."""
+        return self.disk_mb * 2**20
+
+    @property
+    def output_chars(self) -> int:
+        """Printed text that is kept, in characters."""
+        return self.output_kb * 2**10
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """One code cell of a submission; `index` counts all cells of the notebook, text too, from 0."""
+
+    index: int
+    source: str
+
+
+class Submission(Record, frozen=True, kw_only=True):
+    """What was handed in, as it was handed in."""
+
+    id: str
+    assignment: str
+    student: str
+    name: str  # the file's own name, for messages
+    data: bytes
+    sha256: str
+    submitted_at: str  # ISO 8601, UTC, whole seconds, ends in Z
+
+
+class CellError(Record, frozen=True, kw_only=True):
+    """The exception a cell ended with."""
+
+    type: str
+    message: str
+
+
+class CellReport(Record, frozen=True, kw_only=True):
+    """A cell that did not run to its end."""
+
+    index: int
+    error: CellError
+
+
+class Diagnosis(Record, frozen=True, kw_only=True):
+    """A known misconception that gives the student's own answers, and what to tell the student."""
+
+    misconception: str
+    message: str
+
+
+class TestResult(Record, frozen=True, kw_only=True):
+    """One hidden test. `message` is what the student may read;."""
+
+    name: str
+    outcome: Outcome
+    points: float
+    max_points: float
+    message: str = ""
+    visible: bool = False
+
+
+class TaskResult(Record, frozen=True, kw_only=True):
+    """One task: the sum of its tests."""
+
+    name: str
+    score: float
+    max_score: float
+    tests: tuple[TestResult, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+
+
+class Result(Record, frozen=True, kw_only=True):
+    """A submission's mark. `status` is "failed" when nothing could be run; `error` then says why."""
+
+    schema: int = 1
+    assignment: str
+    student: str
+    submission: str
+    sha256: str
+    suite: str
+    submitted_at: str
+    elapsed: float
+    status: Literal["graded", "failed"]
+    error: str | None = None
+    score: float
+    max_score: float
+    cells: tuple[CellReport, ...] = ()
+    tasks: tuple[TaskResult, ...] = ()
+
+
+class StaffNote(Record, frozen=True, kw_only=True):
+    """What only staff may read of one test: pytest's introspection of the values, and what the student printed."""
+
+    test: str
+    detail: str
+    output: str = ""
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """What a suite says of one test, before points are summed."""
+
+    test: str  # the test's id below the suite's folder, for example "test_hw1_step.py::test_step_at_zero"
+    name: str
+    task: str
+    outcome: Outcome
+    max_points: float
+    message: str = ""
+    visible: bool = False
+    detail: str = ""
+    output: str = ""
+
+
+class SuiteReport(Record, frozen=True, kw_only=True):
+    """What a suite says of one submission."""
+
+    cells: tuple[CellReport, ...]
+    verdicts: tuple[Verdict, ...]
+    failure: str | None = None  # set when nothing could be run
