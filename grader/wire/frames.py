@@ -1,0 +1,53 @@
+"""Messages as bytes: MessagePack behind a length of four bytes, big-endian."""
+
+from typing import Final
+
+import msgspec
+
+from grader.wire import limits
+from grader.wire.errors import LocalProtocolError, RemoteProtocolError
+from grader.wire.messages import Message
+
+HEADER: Final = 4
+
+_encoder: Final = msgspec.msgpack.Encoder()
+_decoder: Final[msgspec.msgpack.Decoder[Message]] = msgspec.msgpack.Decoder(Message)
+
+
+def frame(message: Message) -> bytes:
+    """The bytes of one message. Raises LocalProtocolError when it is over `limits.FRAME_BYTES`."""
+    payload = _encoder.encode(message)
+    if len(payload) > limits.FRAME_BYTES:
+        raise LocalProtocolError(f"frame of {len(payload)} bytes: the limit is {limits.FRAME_BYTES}")
+    return len(payload).to_bytes(HEADER, "big") + payload
+
+
+class FrameReader:
+    """Cuts a byte stream into messages, however the bytes arrive."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def receive(self, data: bytes) -> None:
+        """Take bytes that arrived."""
+        self._buffer += data
+
+    def next_message(self) -> Message | None:
+        """The next whole message, or None when more bytes are needed.
+
+        Raises RemoteProtocolError for a frame over the limit (as soon as its length is known) and for bytes that are
+        no message.
+        """
+        if len(self._buffer) < HEADER:
+            return None
+        size = int.from_bytes(self._buffer[:HEADER], "big")
+        if size > limits.FRAME_BYTES:
+            raise RemoteProtocolError(f"frame of {size} bytes: the limit is {limits.FRAME_BYTES}")
+        if len(self._buffer) < HEADER + size:
+            return None
+        payload = bytes(self._buffer[HEADER : HEADER + size])
+        del self._buffer[: HEADER + size]
+        try:
+            return _decoder.decode(payload)
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+            raise RemoteProtocolError(f"frame of {size} bytes: no message: {error}") from None
