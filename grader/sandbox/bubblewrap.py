@@ -1,0 +1,101 @@
+"""The sandbox proper: a zygote inside bubblewrap, and inner walls for each submission.
+
+Where the kernel refuses namespaces inside namespaces, each submission gets a bubblewrap of its own: slower, as safe.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from grader.errors import SandboxError
+from grader.records import Cell, Limits
+from grader.sandbox import seccomp
+from grader.sandbox.environment import child_environment
+from grader.sandbox.mounts import PROGRAM, bind_options, user_packages
+from grader.sandbox.notebook import SandboxedNotebook
+from grader.sandbox.zygote import Processes, Walls, WallsRefusedError, Zygote
+
+FIRST_UID: Final = 60_000
+UIDS: Final = 5_000
+
+_ZYGOTE_TMP_BYTES: Final = 16 * 2**20
+
+
+class Bubblewrap:
+    """Implements `interface.Sandbox`.
+
+    `data` is the assignment's public folder, shown to student code; `secrets` are folders that it must never see.
+    The zygote starts at once and warms up while the caller goes on.
+    """
+
+    def __init__(self, data: Path | None, secrets: Sequence[Path], *, nested: bool = True) -> None:
+        self._data = data
+        self._secrets = secrets
+        self._zygote = self._start(Limits()) if nested else None
+
+    @property
+    def nests(self) -> bool:
+        """Whether one zygote serves all submissions; false once the kernel has refused namespaces inside namespaces."""
+        return self._zygote is not None
+
+    def load(self, cells: Sequence[Cell], limits: Limits) -> SandboxedNotebook:
+        """See `interface.Sandbox`."""
+        return SandboxedNotebook(lambda: self._spawn(limits), cells, limits)
+
+    def _spawn(self, limits: Limits) -> Processes:
+        program = seccomp.program()
+        if self._zygote is not None:
+            try:
+                return self._zygote.spawn(limits, Walls(nested=True, seccomp=program))
+            except WallsRefusedError:
+                self.close()
+        return self._own_bubblewrap(limits, Walls(nested=False, seccomp=program))
+
+    def _own_bubblewrap(self, limits: Limits, walls: Walls) -> Processes:
+        zygote = self._start(limits)
+        try:
+            processes = zygote.spawn(limits, walls)
+        except SandboxError:
+            zygote.close()
+            raise
+        processes.zygote = zygote
+        return processes
+
+    def _start(self, limits: Limits) -> Zygote:
+        return Zygote(command(self._data, self._secrets, limits), child_environment(user_packages()))
+
+    def close(self) -> None:
+        """End everything."""
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+
+
+def command(data: Path | None, secrets: Sequence[Path], limits: Limits) -> list[str]:
+    """The command line that starts the student-side program in a sandbox; the control socket's number goes after it."""
+    disk = str(limits.disk_bytes)
+    words = [
+        "bwrap", "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
+        "--unshare-cgroup-try", "--hostname", "sandbox",
+        *bind_options(data, secrets),
+        "--dev", "/dev",
+        "--size", disk, "--perms", "1777", "--tmpfs", "/dev/shm",
+        "--size", disk, "--perms", "1777", "--tmpfs", "/tmp",
+        "--perms", "0755", "--dir", "/home",
+        "--size", disk, "--perms", "1777", "--tmpfs", "/home/student",
+        "--remount-ro", "/dev",
+        "--chdir", "/home/student",
+    ]  # fmt: skip
+    python = [sys.executable, "-s", str(PROGRAM)]
+    if os.getuid() == 0:
+        # Root mounts, so that an interpreter below a 0700 home can be shown, and drops before any of our own code runs.
+        # The /proc that bubblewrap mounts for root has covers on it, and the kernel allows no fresh one beside those.
+        user = str(FIRST_UID + os.getpid() % UIDS)
+        drop = (
+            f"setpriv --reuid={user} --regid={user} --clear-groups --bounding-set=-all --inh-caps=-all --no-new-privs"
+        )
+        launch = f'mount -t proc -o nosuid,nodev,noexec proc /proc && exec {drop} -- "$@"'
+        return [*words, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]
+    return [*words, "--unshare-user", "--proc", "/proc", "--remount-ro", "/", *python]

@@ -1,0 +1,20 @@
+"""The sandbox that was asked for, by name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from grader.sandbox.interface import Sandbox
+
+KINDS: Final = ("bubblewrap", "none")
+
+
+def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path]) -> Sandbox:
+    """`data` is the assignment's public folder, `secrets` what no student code may see. Raises SandboxError."""
+    if kind == "none":
+        from grader.sandbox.unprotected import Unprotected
+
+        return Unprotected(data)
+    from grader.sandbox.bubblewrap import Bubblewrap
+
+    return Bubblewrap(data, secrets)

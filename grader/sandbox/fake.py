@@ -1,0 +1,182 @@
+"""The same seam in this very process: for a student's own checks, for the model answer, and for tests. No wall at all.
+
+Values still cross as bytes, so that what a check accepts is what the hidden suite will be given.
+"""
+
+import _thread
+import ast
+import contextlib
+import io
+import linecache
+import random
+import threading
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import Any, Final, cast
+
+from grader.errors import StudentTimeout
+from grader.records import Cell, CellError, CellReport, Limits
+from grader.sandbox.interface import Answer
+from grader.wire import connection
+from grader.wire.answering import CELL_FILE, Answering, Reply, Request, describe
+from grader.wire.connection import Connection, Role
+from grader.wire.messages import Answered, CallBack, Error, Failed, Message, Raised, Ready
+
+_SHELL_NAMES: Final = frozenset({"get_ipython", "display", "In", "Out"})
+
+
+class Fake:
+    """Implements `interface.Sandbox`."""
+
+    def load(self, cells: Sequence[Cell], limits: Limits) -> "FakeNotebook":
+        """See `interface.Sandbox`."""
+        namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__}
+        return FakeNotebook(namespace, limits, _run(cells, namespace, limits.notebook_cpu_seconds))
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class FakeNotebook:
+    """Implements `interface.Notebook` over live names; all tests share them."""
+
+    def __init__(self, namespace: MutableMapping[str, Any], limits: Limits, cells: tuple[CellReport, ...] = ()) -> None:
+        self._namespace = namespace
+        self._limits = limits
+        self.cells = cells
+
+    def open_test(self, seed: int) -> "FakeTest":
+        """See `interface.Notebook`."""
+        import numpy as np
+
+        random.seed(seed)
+        np.random.seed(seed % 2**32)
+        return FakeTest(self._namespace, self._limits.test_cpu_seconds)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class FakeTest:
+    """Implements `interface.OpenTest`: both ends of a conversation, joined in memory."""
+
+    def __init__(self, namespace: MutableMapping[str, Any], seconds: float) -> None:
+        self._staff = Connection(Role.STAFF, connection.TEST)
+        self._student = Connection(Role.STUDENT, connection.TEST)
+        self._answering = Answering(namespace, self._ask)
+        self._answers: list[Answer] = []
+        self._seconds = seconds
+        self.output = ""
+        self._cross(self._student, self._staff, Ready())
+
+    def request(self, request: Request, answer: Answer) -> Reply:
+        """See `interface.OpenTest`. The limit is wall time here, the same number of seconds as CPU elsewhere."""
+        self._answers.append(answer)
+        printed = io.StringIO()
+        try:
+            arrived = cast(Request, self._cross(self._staff, self._student, request))
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), _within(self._seconds):
+                reply = self._answering.answer(arrived)
+        finally:
+            self._answers.pop()
+            self.output += printed.getvalue()
+        if isinstance(reply, Raised) and reply.error.type_name == "KeyboardInterrupt":
+            raise KeyboardInterrupt
+        return cast(Reply, self._cross(self._student, self._staff, reply))
+
+    def _ask(self, question: CallBack) -> Answered | Failed:
+        arrived = cast(CallBack, self._cross(self._student, self._staff, question))
+        given = self._answers[-1](arrived)
+        return cast("Answered | Failed", self._cross(self._staff, self._student, given))
+
+    def _cross(self, sender: Connection, receiver: Connection, message: Message) -> Message:
+        receiver.receive(sender.send(message))
+        return cast(Message, receiver.next_message())
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Interrupt the main thread after so many seconds, as Ctrl-C would, and call that a timeout.
+
+    Works on every system, but not on a C call that never returns, and only in the main thread.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    lock, state = threading.Lock(), {"running": True, "late": False}
+
+    def interrupt() -> None:
+        with lock:
+            if state["running"]:
+                state["late"] = True
+                _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+        with lock:
+            state["running"] = False
+    except KeyboardInterrupt:
+        if not state["late"]:
+            raise
+    finally:
+        state["running"] = False
+        timer.cancel()
+    if state["late"]:
+        raise StudentTimeout(f"gave no answer within {seconds:g} s")
+
+
+def _run(cells: Sequence[Cell], namespace: dict[str, Any], seconds: float) -> tuple[CellReport, ...]:
+    run = _run_in_shell if any(_needs_shell(cell.source) for cell in cells) else _run_plainly
+    reports = []
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        for cell, error in run(cells, namespace, seconds):
+            if error is not None:
+                reports.append(
+                    CellReport(index=cell.index, error=CellError(type=error.type_name, message=error.message))
+                )
+    return tuple(reports)
+
+
+def _needs_shell(source: str) -> bool:
+    """Whether a cell is more than Python: a magic, a shell line, or a name that only IPython gives."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return True
+    return any(isinstance(node, ast.Name) and node.id in _SHELL_NAMES for node in ast.walk(tree))
+
+
+_Ran = Iterator[tuple[Cell, Error | None]]
+
+
+def _run_plainly(cells: Sequence[Cell], namespace: dict[str, Any], seconds: float) -> _Ran:
+    for cell in cells:
+        name = CELL_FILE.format(cell.index + 1)
+        linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(keepends=True), name)
+        try:
+            with _within(seconds):
+                exec(compile(cell.source, name, "exec"), namespace)  # noqa: S102  the student's own machine
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  a cell may raise anything, SystemExit too
+            yield cell, describe(error)
+        else:
+            yield cell, None
+
+
+def _run_in_shell(cells: Sequence[Cell], namespace: dict[str, Any], seconds: float) -> _Ran:
+    from grader.sandbox.shell import fake_shell
+
+    run_cell = fake_shell(namespace)
+    for cell in cells:
+        try:
+            with _within(seconds):
+                error = run_cell(cell.index + 1, cell.source)
+        except StudentTimeout as late:
+            error = describe(late)
+        yield cell, error

@@ -1,0 +1,85 @@
+"""Which folders of this machine a sandbox shows: the system, the interpreter, our student side, and nothing else."""
+
+import site
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+PROGRAM: Final = Path("/opt/gradescent")
+"""Where the student side stands inside; started as `python -s /opt/gradescent`."""
+
+_SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_SETTINGS: Final = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/fonts",
+                    "/etc/localtime", "/etc/mime.types")  # fmt: skip
+
+
+def interpreter_folders() -> list[Path]:
+    """The folders that the running interpreter and its packages live in, also when reached through links."""
+    folders = [Path(sys.prefix), Path(sys.base_prefix), *map(Path, site.getsitepackages())]
+    if (user := user_packages()) is not None:
+        folders.append(user)
+    # The environment's python is a link, which may lead through a folder that is a link too.
+    links = [Path(sys.prefix) / "bin" / "python", Path(sys.executable)]
+    folders += [link.readlink().parent.parent for link in links if link.is_symlink()]
+    absolute = [folder for folder in folders if folder.is_absolute() and folder.is_dir()]
+    return [*absolute, *(folder.resolve() for folder in absolute)]
+
+
+def user_packages() -> Path | None:
+    """The user's own site-packages, when that is where NumPy comes from."""
+    import numpy as np
+
+    folder = Path(site.getusersitepackages())
+    return folder if folder in Path(np.__file__).parents else None
+
+
+def bind_options(data: Path | None, secrets: Sequence[Path]) -> list[str]:
+    """Options for bubblewrap: read-only binds, shallow ones first, and a cover on every secret folder they would show.
+
+    `data` is the assignment's public folder, `secrets` what no student code may see (the course).
+    """
+    links, binds = _system()
+    for folder in interpreter_folders():
+        if not _within(folder, binds) or _within(folder, secrets):
+            binds[folder] = folder
+    covers = {secret for path in secrets for secret in (path, path.resolve()) if _within(secret, binds)}
+    binds |= _student_side()
+    if data is not None:
+        binds[Path("/assignment")] = data
+    options = links
+    for place in sorted(set(binds) | covers, key=lambda path: len(path.parts)):
+        options += _parents(place)
+        if place in covers:
+            options += ["--perms", "0755", "--tmpfs", str(place)]
+        if place in binds:
+            options += ["--ro-bind", str(binds[place]), str(place)]
+    return options
+
+
+def _system() -> tuple[list[str], dict[Path, Path]]:
+    """Links as options, and the folders and files of the system to bind."""
+    links: list[str] = []
+    binds: dict[Path, Path] = {}
+    for place in map(Path, _SYSTEM):
+        if place.is_symlink():
+            links += ["--symlink", str(place.readlink()), str(place)]
+        elif place.is_dir():
+            binds[place] = place
+    binds |= {place: place.resolve() for place in map(Path, _SETTINGS) if place.exists()}
+    return links, binds
+
+
+def _student_side() -> dict[Path, Path]:
+    package = Path(__file__).resolve().parents[1]
+    parts = {PROGRAM / "grader" / part: package / part for part in ("__init__.py", "wire", "student_side")}
+    return {**parts, PROGRAM / "__main__.py": package / "student_side" / "__main__.py"}
+
+
+def _within(path: Path, folders: Iterable[Path]) -> bool:
+    return any(folder == path or folder in path.parents for folder in folders)
+
+
+def _parents(place: Path) -> list[str]:
+    """A 0700 home on the way to the interpreter would hide it from the user that student code runs as."""
+    return [word for parent in reversed(place.parents[:-1]) for word in ("--perms", "0755", "--dir", str(parent))]

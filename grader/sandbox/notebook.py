@@ -1,0 +1,232 @@
+"""A submission's processes as one notebook: loaded, tested, and brought back when they die.
+
+A cell that kills the process, or uses up its time, is left out and the rest is run again, so that a leftover
+experiment costs only itself. A test that takes the notebook's process down with it costs only itself too: the cells
+are run again for the next one.
+"""
+
+import signal
+import socket
+import time
+from collections.abc import Callable, Sequence
+from typing import Final, cast
+
+from grader.errors import SandboxError, StudentCrashed, StudentFault, StudentTimeout
+from grader.records import Cell, CellError, CellReport, Limits
+from grader.sandbox.conversation import Conversation
+from grader.sandbox.interface import Answer
+from grader.sandbox.zygote import Processes
+from grader.wire import connection
+from grader.wire.answering import Reply, Request
+from grader.wire.messages import (
+    CallBack,
+    CellRaised,
+    CellStarted,
+    Ended,
+    Fork,
+    Load,
+    Loaded,
+    Message,
+    Printed,
+    Ready,
+    Source,
+    Sweep,
+    Swept,
+)
+
+NOT_YET: Final = -1
+
+DEATHS: Final = 3
+"""Cells that may kill the process before the notebook is given up."""
+
+HOUSEKEEPING_SECONDS: Final = 30.0
+"""For what takes milliseconds on an idle machine: a fork, a sweep."""
+
+
+class SandboxedNotebook:
+    """Implements `interface.Notebook` over a zygote's processes."""
+
+    def __init__(self, spawn: Callable[[], Processes], cells: Sequence[Cell], limits: Limits) -> None:
+        self._spawn = spawn
+        self._cells = [Source(cell.index, cell.source) for cell in cells]
+        self._limits = limits
+        self._over = time.monotonic() + limits.submission_wall_seconds
+        self._fatal: list[CellReport] = []
+        self._processes: Processes | None = None
+        self.cells: tuple[CellReport, ...] = ()
+        self._load()
+
+    def _load(self) -> None:
+        while self._processes is None:
+            if time.monotonic() > self._over:
+                raise StudentTimeout("the submission has used up its time")
+            attempt = _Loading(self._spawn(), self._cells, self._fatal, self._limits)
+            if attempt.death is None:
+                self._processes = attempt.processes
+                self.cells = tuple(sorted([*self._fatal, *attempt.reports], key=lambda report: report.index))
+                return
+            attempt.processes.close()
+            self._fatal.append(attempt.death)
+            if len(self._fatal) > DEATHS:
+                numbers = ", ".join(str(report.index + 1) for report in self._fatal)
+                raise StudentCrashed(f"the notebook's process died again and again: in cells {numbers}")
+
+    def open_test(self, seed: int) -> "SandboxedTest":
+        """See `interface.Notebook`. A notebook whose process died since the last test is loaded again first."""
+        for _ in range(2):
+            self._load()
+            processes = cast(Processes, self._processes)
+            ours, theirs = socket.socketpair()
+            test = SandboxedTest(self, processes, Conversation(ours, connection.TEST), self._limits, self._over)
+            try:
+                with theirs:
+                    deadline = time.monotonic() + HOUSEKEEPING_SECONDS
+                    processes.notebook.send(Fork(seed, self._limits.test_cpu_seconds), deadline, [theirs.fileno()])
+                test.start()
+            except StudentFault:
+                test.abandon()
+                continue
+            return test
+        raise StudentCrashed("the notebook's process does not start a test")
+
+    def lost(self) -> None:
+        """The processes are of no more use: the next test starts new ones."""
+        if self._processes is not None:
+            self._processes.close()
+            self._processes = None
+
+    def close(self) -> None:
+        """End every process of the submission."""
+        self.lost()
+
+
+class _Loading:
+    """One run of the cells in fresh processes: what they raised, and the cell that killed the process, if one did."""
+
+    def __init__(self, processes: Processes, cells: list[Source], fatal: list[CellReport], limits: Limits) -> None:
+        self.processes = processes
+        self.reports: list[CellReport] = []
+        self.death: CellReport | None = None
+        self._running = NOT_YET
+        deadline = time.monotonic() + limits.notebook_cpu_seconds * limits.wall_factor
+        try:
+            processes.notebook.send(Load(cells, [report.index for report in fatal]), deadline)
+            while not isinstance(message := processes.notebook.receive(deadline), Loaded):
+                self._note(message, {cell.index for cell in cells})
+        except StudentFault as fault:
+            if self._running == NOT_YET:
+                raise SandboxError("sandbox: the student side died before the first cell: run `grade doctor`") from None
+            self.death = CellReport(index=self._running, error=self._cause(fault, limits))
+
+    def _note(self, message: Message, known: set[int]) -> None:
+        match message:
+            case CellStarted(index) if index in known:
+                self._running = index
+            case CellRaised(index, error) if index == self._running and len(self.reports) < len(known):
+                self.reports.append(
+                    CellReport(index=index, error=CellError(type=error.type_name, message=error.message))
+                )
+            case Printed():
+                pass
+            case _:
+                raise StudentCrashed("the process sent what is no answer")
+
+    def _cause(self, fault: StudentFault, limits: Limits) -> CellError:
+        try:
+            code = _sweep(self.processes)
+        except StudentFault:
+            code = None
+        if isinstance(fault, StudentTimeout) or code == -signal.SIGXCPU:
+            return CellError(type="Timeout", message=f"the cells used more than {limits.notebook_cpu_seconds} s of CPU")
+        return CellError(type="Crash", message=_ending(code))
+
+
+class SandboxedTest:
+    """Implements `interface.OpenTest` over one forked child."""
+
+    def __init__(
+        self, notebook: SandboxedNotebook, processes: Processes, test: Conversation, limits: Limits, over: float
+    ) -> None:
+        self._notebook = notebook
+        self._processes = processes
+        self._test = test
+        self._limits = limits
+        self._deadline = min(time.monotonic() + limits.test_cpu_seconds * limits.wall_factor, over)
+        self._ending: int | None = None
+        self._open = True
+        self.output = ""
+
+    def start(self) -> None:
+        """Wait until the child stands."""
+        if not isinstance(self._test.receive(time.monotonic() + HOUSEKEEPING_SECONDS), Ready):
+            raise StudentCrashed("the process sent what is no answer")
+
+    def request(self, request: Request, answer: Answer) -> Reply:
+        """See `interface.OpenTest`."""
+        if not self._open:
+            raise StudentCrashed("the test is over")
+        try:
+            self._test.send(request, self._deadline)
+            while True:
+                message = self._test.receive(self._deadline)
+                if isinstance(message, CallBack):
+                    self._test.send(answer(message), self._deadline)
+                elif isinstance(message, Printed):
+                    self._keep(message.text)
+                else:
+                    return cast(Reply, message)  # the state table allows nothing else
+        except StudentFault as fault:
+            self.close()
+            raise self._judged(fault) from None
+
+    def _keep(self, text: str) -> None:
+        self.output += text[: max(0, self._limits.output_chars - len(self.output))]
+
+    def _judged(self, fault: StudentFault) -> StudentFault:
+        """The fault as the student should read it: a process killed for its CPU seconds is a timeout."""
+        if isinstance(fault, StudentTimeout):
+            seconds = self._limits.test_cpu_seconds * self._limits.wall_factor
+            return StudentTimeout(f"gave no answer within {seconds:g} s")
+        if self._ending == -signal.SIGXCPU:
+            return StudentTimeout(f"used more than {self._limits.test_cpu_seconds} s of CPU")
+        return StudentCrashed(_ending(self._ending))
+
+    def close(self) -> None:
+        """See `interface.OpenTest`. What cannot be swept in time takes the notebook's processes with it."""
+        if not self._open:
+            return
+        self._open = False
+        self._test.close()
+        try:
+            if _sweep(self._processes) is not None:
+                raise StudentCrashed("the notebook's process has ended")
+            ended = self._processes.notebook.receive(time.monotonic() + HOUSEKEEPING_SECONDS)
+            self._ending = ended.exit_code if isinstance(ended, Ended) else None
+        except StudentFault:
+            self._notebook.lost()
+
+    def abandon(self) -> None:
+        """Give up a test that did not start, and the processes that could not start it."""
+        self._open = False
+        self._test.close()
+        self._notebook.lost()
+
+
+def _sweep(processes: Processes) -> int | None:
+    """Kill all that a test left behind. The exit code of the notebook's own process when it is dead."""
+    deadline = time.monotonic() + HOUSEKEEPING_SECONDS
+    processes.keeper.send(Sweep(), deadline)
+    swept = processes.keeper.receive(deadline)
+    return cast(Swept, swept).notebook  # the state table allows nothing else
+
+
+def _ending(code: int | None) -> str:
+    if code is None:
+        return "its process died or stopped answering"
+    if code >= 0:
+        return f"its process ended by itself (exit status {code})"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"its process was killed ({name})"

@@ -1,0 +1,113 @@
+"""A running student-side program, from the outside: starts submissions, and is killed whole."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from grader.errors import SandboxError, StudentFault
+from grader.records import Limits
+from grader.sandbox.conversation import Conversation
+from grader.wire import connection
+from grader.wire.frames import frame
+from grader.wire.messages import Spawn, Spawned
+
+START_SECONDS: Final = 120.0
+
+
+@dataclass(frozen=True)
+class Walls:
+    """How a submission is walled in: by the zygote itself (nested), and with which filter."""
+
+    nested: bool
+    seccomp: bytes
+    count_processes: bool = True
+
+
+@dataclass
+class Processes:
+    """A submission's processes: the keeper, which is ours, and the notebook's, which is not."""
+
+    keeper: Conversation
+    notebook: Conversation
+    zygote: "Zygote | None" = None
+    """The zygote, when it serves this submission alone."""
+
+    def close(self) -> None:
+        """The keeper ends when its conversation does, and everything of the submission with it."""
+        self.keeper.close()
+        self.notebook.close()
+        if self.zygote is not None:
+            self.zygote.close()
+
+
+class Zygote:
+    """The student-side program, started and warming up. `command` gets the number of the control socket appended."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: str | None = None) -> None:
+        ours, theirs = socket.socketpair()
+        self._control = ours
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  open as long as the program runs
+        with theirs:
+            try:
+                self._process = subprocess.Popen(
+                    [*command, str(theirs.fileno())],
+                    stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, env=dict(environment), cwd=folder,
+                    close_fds=True, pass_fds=(theirs.fileno(),), start_new_session=True,
+                )  # fmt: skip
+            except OSError as error:
+                raise SandboxError(f"{command[0]}: {error.strerror}: run `grade doctor`") from None
+
+    def spawn(self, limits: Limits, walls: Walls) -> Processes:
+        """Start a submission's processes. Raises SandboxError with what the walls or the program said."""
+        pairs = [socket.socketpair() for _ in range(2)]
+        message = Spawn(
+            nested=walls.nested,
+            cpu_seconds=limits.notebook_cpu_seconds,
+            cpu_most=max(limits.notebook_cpu_seconds, limits.test_cpu_seconds) + 1,
+            memory_bytes=limits.memory_bytes,
+            processes=limits.processes if walls.count_processes else 0,
+            open_files=limits.open_files,
+            disk_bytes=limits.disk_bytes,
+            seccomp=walls.seccomp,
+        )
+        with pairs[0][1] as keeper_end, pairs[1][1] as notebook_end:
+            try:
+                socket.send_fds(self._control, [frame(message)], [keeper_end.fileno(), notebook_end.fileno()])
+            except OSError:
+                raise SandboxError(self._last_words()) from None
+        keeper = Conversation(pairs[0][0], connection.KEEPER)
+        notebook = Conversation(pairs[1][0], connection.NOTEBOOK)
+        try:
+            spawned = keeper.receive(time.monotonic() + START_SECONDS)
+        except StudentFault:
+            raise SandboxError(self._last_words()) from None
+        if isinstance(spawned, Spawned) and spawned.failure is not None:
+            raise WallsRefusedError(f"sandbox: {spawned.failure}: run `grade doctor`")
+        return Processes(keeper, notebook)
+
+    def _last_words(self) -> str:
+        """Why the program ended, as one line: the last that it or bubblewrap printed."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1.0)
+        self._log.seek(0)
+        lines = self._log.read()[-4000:].decode("utf-8", "replace").strip().splitlines()
+        return f"sandbox: does not start: {lines[-1] if lines else 'no word from it'}: run `grade doctor`"
+
+    def close(self) -> None:
+        """Kill the program and, with its process namespace, all that it started."""
+        self._control.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._log.close()
+
+
+class WallsRefusedError(SandboxError):
+    """The kernel does not let the zygote build its walls; a bubblewrap for each submission may still work."""

@@ -1,0 +1,87 @@
+"""The first process of a submission. It runs no student code: it holds the walls and kills what a test leaves behind.
+
+It is process 1 of the submission's own namespace: nothing in there can signal it, and when it ends, all of it ends.
+Where there is no such namespace (`--sandbox none`, or one bubblewrap for each submission) it adopts every orphan, so
+that what it has to kill is still found below it.
+"""
+
+import os
+import select
+import signal
+import socket
+import time
+from typing import Final
+
+from grader.student_side.channel import Channel
+from grader.wire import connection
+from grader.wire.messages import Spawned, Swept
+
+SWEEP_SECONDS: Final = 3.0
+
+
+def serve(sock: socket.socket, notebook: int) -> None:
+    """Sweep when asked to, reap always, end when the staff side hangs up. Never returns."""
+    channel = Channel(sock, connection.KEEPER, last_act=lambda: _sweep(spare=None, notebook=notebook))
+    channel.send(Spawned(None))
+    notebook_status: int | None = None
+    while True:
+        if select.select([sock], [], [], 0.5)[0]:
+            channel.receive()
+            killed, status = _sweep(spare=notebook, notebook=notebook)
+            notebook_status = status if notebook_status is None else notebook_status
+            channel.send(Swept(killed, notebook_status))
+        else:
+            status = _reap(notebook)
+            notebook_status = status if notebook_status is None else notebook_status
+
+
+def _sweep(*, spare: int | None, notebook: int) -> tuple[int, int | None]:
+    """Kill all below this process but `spare`; how many were killed, and the notebook's exit code when it is dead."""
+    killed = 0
+    status = _reap(notebook)
+    deadline = time.monotonic() + SWEEP_SECONDS
+    while (pids := _descendants() - {spare}) and time.monotonic() < deadline:
+        for pid in pids:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            killed += 1
+        status = _reap(notebook) if status is None else status
+        time.sleep(0.0005)
+    return killed, status
+
+
+def _reap(notebook: int) -> int | None:
+    """Collect every ended child; the notebook's exit code when it was among them."""
+    found: int | None = None
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return found
+        if pid == 0:
+            return found
+        if pid == notebook:
+            found = os.waitstatus_to_exitcode(status)
+
+
+def _descendants() -> set[int]:
+    """Every living process below this one, zombies left out."""
+    parents: dict[int, int] = {}
+    for entry in os.listdir("/proc"):
+        if not entry.isdigit():
+            continue
+        try:
+            with open(f"/proc/{entry}/stat", "rb") as stat:
+                # The name in parentheses is the student's to choose and may hold anything.
+                fields = stat.read().rpartition(b")")[2].split()
+        except OSError:
+            continue
+        if fields[0] not in (b"Z", b"X"):
+            parents[int(entry)] = int(fields[1])
+    found, frontier = set[int](), {os.getpid()}
+    while frontier:
+        frontier = {pid for pid, parent in parents.items() if parent in frontier} - found
+        found |= frontier
+    return found

@@ -1,0 +1,49 @@
+"""The child forked for one test: answers the suite's requests by calling the student's functions."""
+
+import os
+import random
+import resource
+import socket
+import sys
+from collections.abc import Mapping
+from typing import cast
+
+import numpy as np
+
+from grader.student_side.channel import Channel
+from grader.student_side.printed import Printed
+from grader.wire import connection, limits
+from grader.wire.answering import Answering, Request
+from grader.wire.messages import Answered, CallBack, Failed, Ready
+from grader.wire.messages import Printed as PrintedText
+
+
+def serve(sock: socket.socket, namespace: Mapping[str, object], seed: int, cpu_seconds: int) -> None:
+    """Answer until the suite hangs up. Never returns."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(cpu_seconds, most), most))
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    printed = Printed(limits.PRINTED_CHARS)
+    sys.stdout = sys.stderr = printed
+    channel = Channel(sock, connection.TEST)
+
+    def ask(question: CallBack) -> Answered | Failed:
+        channel.send(question)
+        while not isinstance(message := channel.receive(), Answered | Failed):
+            reply(cast(Request, message))  # the suite's function calls the student's code again
+        return message
+
+    def reply(request: Request) -> None:
+        answer = answering.answer(request)
+        if text := printed.take():
+            channel.send(PrintedText(text))
+        channel.send(answer)
+
+    answering = Answering(namespace, ask)
+    channel.send(Ready())
+    try:
+        while True:
+            reply(cast(Request, channel.receive()))
+    finally:
+        os._exit(1)

@@ -1,0 +1,135 @@
+"""What one submission may not do. Built in order, before any of the student's code is there; nothing takes them down.
+
+enter_namespaces   own user, process, mount, network and IPC namespaces
+build_room         private /tmp, /dev/shm and home of bounded size, own /proc
+give_up_powers     no capabilities, no way to gain any
+set_limits         memory, processes, files, core dumps
+filter_calls       the system calls that are refused (the program is made on the staff side)
+"""
+
+import ctypes
+import errno
+import os
+import resource
+from pathlib import Path
+from typing import Final
+
+HOME: Final = Path(os.environ.get("HOME", "/home/student"))
+DATA: Final = Path(os.environ.get("ASSIGNMENT_DATA", "/assignment"))
+
+_CLONE_NEWNS: Final = 0x00020000
+_CLONE_NEWIPC: Final = 0x08000000
+_CLONE_NEWUSER: Final = 0x10000000
+_CLONE_NEWPID: Final = 0x20000000
+_CLONE_NEWNET: Final = 0x40000000
+
+_MS_NOSUID: Final = 2
+_MS_NODEV: Final = 4
+_MS_NOEXEC: Final = 8
+_MS_BIND: Final = 4096
+_MS_REC_PRIVATE: Final = 0x4000 | 0x40000
+
+_PR_SET_DUMPABLE: Final = 4
+_PR_SET_SECCOMP: Final = 22
+_PR_CAPBSET_DROP: Final = 24
+_PR_SET_CHILD_SUBREAPER: Final = 36
+_PR_SET_NO_NEW_PRIVS: Final = 38
+_SECCOMP_MODE_FILTER: Final = 2
+_CAPABILITY_VERSION_3: Final = 0x20080522
+
+_libc: Final = ctypes.CDLL(None, use_errno=True)
+
+
+class WallError(Exception):
+    """A wall that this kernel does not let us build; the text says which and why."""
+
+
+def _check(result: int, what: str) -> None:
+    if result != 0:
+        code = ctypes.get_errno()
+        raise WallError(f"{what}: {errno.errorcode.get(code, code)} ({os.strerror(code)})")
+
+
+def enter_namespaces() -> None:
+    """Own user, process, mount, network and IPC namespaces. The next child is process 1 of the new ones."""
+    user, group = os.getuid(), os.getgid()
+    flags = _CLONE_NEWUSER | _CLONE_NEWPID | _CLONE_NEWNS | _CLONE_NEWNET | _CLONE_NEWIPC
+    _check(_libc.unshare(flags), "unshare")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+
+
+def build_room(disk_bytes: int) -> None:
+    """A home, /tmp and /dev/shm that are one small disk in memory, and a /proc that shows this submission alone."""
+    _check(_libc.mount(None, b"/", None, _MS_REC_PRIVATE, None), "mount / private")
+    options = f"size={disk_bytes},nr_inodes=16384,mode=0755".encode()
+    flags = _MS_NOSUID | _MS_NODEV
+    _check(_libc.mount(b"tmpfs", bytes(HOME), b"tmpfs", flags, options), f"mount {HOME}")
+    for place in (Path("/tmp"), Path("/dev/shm")):
+        inside = HOME / f".{place.name}"
+        inside.mkdir(mode=0o700)
+        _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")
+    _check(_libc.mount(b"proc", b"/proc", b"proc", flags | _MS_NOEXEC, None), "mount /proc")
+
+
+def furnish_home() -> None:
+    """Start in the home, with the assignment's public files in it."""
+    os.chdir(HOME)
+    if DATA.is_dir():
+        for file in DATA.iterdir():
+            place = HOME / file.name
+            if not place.exists():  # without a sandbox the home is shared
+                place.symlink_to(file)
+
+
+def give_up_powers() -> None:
+    """No capabilities now, and none to be gained by running anything."""
+    for capability in range(64):
+        if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            break  # past the last one this kernel knows, or nothing left to drop
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    nothing = (ctypes.c_uint32 * 6)()
+    _check(_libc.capset(header, nothing), "capset")
+    _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant whose own parent ends."""
+    _check(_libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "child subreaper")
+
+
+def hide_memory(*, hidden: bool) -> None:
+    """Whether other processes of the same user are kept from this one's memory and descriptors."""
+    _check(_libc.prctl(_PR_SET_DUMPABLE, 0 if hidden else 1, 0, 0, 0), "dumpable")
+
+
+def set_limits(memory_bytes: int, processes: int, open_files: int, disk_bytes: int) -> None:
+    """Bounds for each process (memory, files) and for all of them (processes, counted in the user namespace).
+
+    `processes` 0 sets no bound: without a user namespace the kernel would count the user's other processes too.
+    """
+    bounds = {
+        resource.RLIMIT_AS: memory_bytes,
+        resource.RLIMIT_NOFILE: open_files,
+        resource.RLIMIT_FSIZE: disk_bytes,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    if processes:
+        bounds[resource.RLIMIT_NPROC] = processes
+    for limit, value in bounds.items():
+        resource.setrlimit(limit, (value, value))
+    # When memory runs out on the whole machine, the kernel takes a student's process and nobody else's.
+    Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
+
+
+def filter_calls(program: bytes) -> None:
+    """Install a seccomp filter: instructions of eight bytes each. An empty one installs nothing (`--sandbox none`)."""
+    if program:
+        argument = _Program(len(program) // 8, program)
+        _check(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(argument), 0, 0), "seccomp")
