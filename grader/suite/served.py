@@ -1,0 +1,158 @@
+"""What a suite's process does: pytest collects once, then a fork of it runs all tests for each submission."""
+
+import gc
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from grader.errors import GraderError, SandboxError, StudentFault, SuiteError
+from grader.records import SuiteReport
+from grader.sandbox.interface import Sandbox
+from grader.suite.places import Place
+from grader.suite.plugin import MARKS, RUN
+from grader.suite.runs import QUIET, Noted
+from grader.suite.server import Job, answer_of
+from grader.suite.sitting import Sitting
+
+Receive = Callable[[], Job | None]
+Send = Callable[[Any], None]
+
+
+def serve(place: Place, sandbox: Sandbox, receive: Receive, send: Send) -> None:
+    """Collect the suite of `place`, then answer jobs until there are no more."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # what else is installed must not change a mark
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(name, None)
+    server = Served(place, sandbox, receive, send)
+    folder = str(place.folder)
+    options = [folder, "--rootdir", folder, "--confcutdir", folder, *QUIET]
+    pytest.main(options, plugins=[server])
+    server.explain()
+
+
+class Served(Noted):
+    """The run of a suite's process, as a pytest plugin: its own test loop, and reports without a traceback's text."""
+
+    def __init__(self, place: Place, sandbox: Sandbox, receive: Receive, send: Send) -> None:
+        super().__init__()
+        self._place = place
+        self._sandbox = sandbox
+        self._receive = receive
+        self._send = send
+        self._sitting: Sitting | None = None
+        self._looped = False
+        self.collected: str | None = None
+
+    # The run, as the plugin sees it.
+
+    def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
+        """See `runs.Run`."""
+        assert self._sitting is not None  # noqa: S101  tests run for a submission only
+        return self._sitting, self._sitting.test_id(item.path, item.nodeid.split("::", 1)[1])
+
+    def refuse(self, error: GraderError) -> None:
+        """See `runs.Run`."""
+        self.collected = self.collected or str(error)
+
+    def close(self) -> None:
+        """See `runs.Run`. Each fork closes its own sitting."""
+
+    # The plugin.
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """This is the run of this pytest."""
+        config.stash[RUN] = self
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A file of the suite that does not import."""
+        if report.failed:
+            lines = [line for line in str(report.longrepr).splitlines() if line.strip()]
+            self.collected = self.collected or f"{report.nodeid}: {lines[-1].strip() if lines else 'not importable'}"
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """pytest's own report, without the traceback that it would format and nobody would read."""
+        skipped = call.excinfo is not None and isinstance(call.excinfo.value, pytest.skip.Exception)
+        outcome: Any = "passed" if call.excinfo is None else "skipped" if skipped else "failed"
+        phase: Any = call.when
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, phase, duration=call.duration)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Judge submissions, each in a fork of this process."""
+        self._looped = True
+        self._check_points(session)
+        # Loaded here, so that no fork pays for them; and what lives now need not be looked at by the collector again.
+        import numpy.random
+        import numpy.testing  # noqa: F401
+
+        gc.collect()
+        gc.freeze()
+        while (job := self._receive()) is not None:
+            child = os.fork()
+            if child == 0:
+                self._judge_and_end(session, job)
+            _, status = os.waitpid(child, 0)
+            if status != 0:
+                self._send(answer_of(SuiteError("the suite's process died: run the suite with pytest to see why")))
+        return True
+
+    def explain(self) -> None:
+        """When pytest never came to the loop: say why, to each who asks."""
+        if not self._looped:
+            reason = self.collected or "pytest does not start on it"
+            while self._receive() is not None:
+                self._send(answer_of(SuiteError(f"{self._place.folder.name}: {reason}")))
+
+    def _check_points(self, session: pytest.Session) -> None:
+        """The points of a task's tests are the task's."""
+        if not session.items:
+            self.collected = self.collected or "no test in it"
+        if self.collected is not None:
+            return
+        sums: dict[str, float] = {}
+        for item in session.items:
+            if MARKS in item.stash:
+                sums[item.stash[MARKS].task] = sums.get(item.stash[MARKS].task, 0.0) + item.stash[MARKS].points
+        for task in self._place.assignment.tasks:
+            found = sums.pop(task.name, 0.0)
+            if abs(found - task.points) > 1e-6:
+                self.collected = (
+                    f"task {task.name}: its tests give {found:g} points, assignment.toml says {task.points:g}"
+                )
+                return
+        if sums and self._place.assignment.tasks:
+            self.collected = f"task {next(iter(sums))}: not in assignment.toml"
+
+    def _judge_and_end(self, session: pytest.Session, job: Job) -> None:
+        """Run in the fork. Never returns."""
+        status = 1
+        try:
+            self._send(answer_of(self._judge(session, job)))
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _judge(self, session: pytest.Session, job: Job) -> SuiteReport | GraderError:
+        if self.collected is not None:
+            return SuiteError(f"{self._place.folder.name}: {self.collected}")
+        self._sitting = Sitting(self._place, job.student, lambda: self._sandbox.load(job.cells, job.limits))
+        try:
+            notebook = self._sitting.notebook()
+            for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+                runtestprotocol(item, log=False, nextitem=following)
+        except StudentFault as fault:
+            return SuiteReport(cells=(), verdicts=(), failure=str(fault))
+        except SandboxError as error:
+            return error
+        finally:
+            self._sitting.close()
+        if self.broken is not None:
+            return SuiteError(f"{self._place.folder.name}: {self.broken}")
+        if len(self._sitting.verdicts) != len(session.items):
+            return SuiteError(f"{self._place.folder.name}: a test gave no verdict")
+        return SuiteReport(cells=notebook.cells, verdicts=tuple(self._sitting.verdicts))

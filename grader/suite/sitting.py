@@ -1,0 +1,61 @@
+"""One submission sitting one suite: its notebook, loaded when the first test asks, and the verdicts so far."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from grader.errors import StudentFault, SuiteError
+from grader.records import Verdict
+from grader.sandbox.interface import Notebook
+from grader.suite.places import Place
+from grader.suite.reference import load_reference
+from grader.suite.seeds import seed
+from grader.suite.student import Line
+
+
+class Sitting:
+    """`load` gives the notebook; it is called once. What it raised, every test of the sitting gets."""
+
+    def __init__(self, place: Place, student: str, load: Callable[[], Notebook]) -> None:
+        self.place = place
+        self.student = student
+        self.verdicts: list[Verdict] = []
+        self._load = load
+        self._notebook: Notebook | None = None
+        self._fault: StudentFault | None = None
+
+    def notebook(self) -> Notebook:
+        """The loaded notebook."""
+        if self._fault is not None:
+            raise self._fault
+        if self._notebook is None:
+            try:
+                self._notebook = self._load()
+            except StudentFault as fault:
+                self._fault = fault
+                raise
+        return self._notebook
+
+    def line(self, test: str) -> Line:
+        """A line to the student for one test; the test's process starts with the first request."""
+        return Line(lambda: self.notebook().open_test(self.seed("student", test)))
+
+    def seed(self, purpose: str, test: str) -> int:
+        """See `seeds.seed`."""
+        return seed(purpose, self.student, self.place.assignment.id, test)
+
+    def reference(self) -> ModuleType:
+        """The model answer. Raises SuiteError in public checks: students have none."""
+        if not self.place.graded:
+            raise SuiteError("public checks have no model answer: write the expected values into them")
+        return load_reference(self.place.assignment.model_path, self.place.assignment.id)
+
+    def test_id(self, path: Path, name: str) -> str:
+        """A test's own name, the same wherever the course lies."""
+        return f"{path.relative_to(self.place.folder).as_posix()}::{name}"
+
+    def close(self) -> None:
+        """End the student's processes."""
+        if self._notebook is not None:
+            self._notebook.close()
+            self._notebook = None

@@ -1,0 +1,234 @@
+"""The student's names, called as if they were local; every call crosses the wire.
+
+What comes back is plain data, or a `StudentObject` that stands for something on the student's side.
+"""
+
+import builtins
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, cast
+
+from grader.errors import NameMissing, StudentFault, StudentRaised
+from grader.sandbox.interface import OpenTest
+from grader.wire import limits
+from grader.wire.answering import Request
+from grader.wire.errors import RemoteProtocolError
+from grader.wire.messages import (
+    Answered,
+    Call,
+    CallBack,
+    Callback,
+    Error,
+    Failed,
+    Get,
+    Handle,
+    Items,
+    Missing,
+    Raised,
+    Refused,
+    Returned,
+)
+from grader.wire.values import Packer, Unpacker
+
+
+class Line:
+    """The suite's end of one test: packs what goes out, unpacks what comes in, serves callbacks."""
+
+    def __init__(self, open_test: Callable[[], OpenTest]) -> None:
+        self._open_test = open_test
+        self._test: OpenTest | None = None
+        self._functions: list[Callable[..., object]] = []
+        self._packer = Packer(self._other)
+        self._unpacker = Unpacker(self._object, self._function)
+        self.asked = False
+        """Whether the student's side has been asked for anything: a test that fails before that is our fault."""
+
+    @property
+    def output(self) -> str:
+        """What the student's code has printed in this test."""
+        return self._test.output if self._test is not None else ""
+
+    def request(self, request: Request) -> tuple[Any, list[int | str]]:
+        """What the student's side gives, and which arguments it changed. Raises a StudentFault."""
+        if self._test is None:
+            self._test = self._open_test()
+        self.asked = True
+        reply = self._test.request(request, self._answer)
+        match reply:
+            case Returned(value, changed):
+                return self._unpack(value), changed
+            case Raised(error):
+                raise student_raised(error)
+            case Missing(name):
+                raise NameMissing(f"the notebook does not define {name}")
+            case Refused(reason):
+                raise StudentRefused(f"the answer cannot be judged: {reason}")
+
+    def call(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, list[int | str]]:
+        """Call a student object."""
+        pack = self._packer.pack
+        words = [pack(value) for value in args]
+        return self.request(Call(handle, words, {name: pack(value) for name, value in kwargs.items()}))
+
+    def close(self) -> None:
+        """The test is over."""
+        if self._test is not None:
+            self._test.close()
+
+    def _unpack(self, value: Any) -> Any:
+        try:
+            return self._unpacker.unpack(value)
+        except RemoteProtocolError:
+            raise StudentRefused("the answer cannot be judged: it is not plain data") from None
+
+    def _answer(self, question: CallBack) -> Answered | Failed:
+        """What a function of the suite's gives. It may raise over what it was given: that is the student's to see."""
+        try:
+            function = self._functions[question.callback]
+            args = [self._unpack(value) for value in question.args]
+            kwargs = {name: self._unpack(value) for name, value in question.kwargs.items()}
+            return Answered(self._packer.pack(function(*args, **kwargs)))
+        except StudentRaised as error:
+            return Failed(_builtin_name(error))
+        except (AssertionError, StudentFault):
+            # The suite judges inside its own function, or the process is gone: nothing of that goes to the student.
+            raise
+        except Exception as error:  # noqa: BLE001  whatever the function raised, its class alone may cross
+            return Failed(_builtin_name(error))
+
+    def _other(self, value: object) -> Handle | Callback:
+        if isinstance(value, StudentObject):
+            return _handle_of(value)
+        if not callable(value):
+            raise TypeError(f"a {type(value).__name__} cannot be passed to student code: pass plain data or a function")
+        for number, function in enumerate(self._functions):
+            if function is value:
+                return Callback(number)
+        self._functions.append(value)
+        return Callback(len(self._functions) - 1)
+
+    def _object(self, handle: Handle) -> "StudentObject":
+        return StudentObject(self, handle)
+
+    def _function(self, word: Callback) -> Callable[..., object]:
+        if not 0 <= word.id < len(self._functions):
+            raise RemoteProtocolError(f"no function of the suite has the number {word.id}")
+        return self._functions[word.id]
+
+
+class StudentRefused(StudentFault):
+    """The student's answer exists but cannot cross: too large, too deep."""
+
+    outcome = "failed"
+
+
+class StudentObject:
+    """Something that stays on the student's side: a function, a class, an instance, a generator.
+
+    It can be called, passed in again, iterated over, and asked for its attributes and methods.
+    """
+
+    def __init__(self, line: Line, handle: Handle) -> None:
+        self._line = line
+        self._handle = handle
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._line.call(self._handle.id, args, kwargs)[0]
+
+    def call_noting_changes(self, *args: Any, **kwargs: Any) -> tuple[Any, list[int | str]]:
+        """The result of a call, and the arguments that the student's code changed in place: position or keyword."""
+        return self._line.call(self._handle.id, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            # Libraries probe for protocols (__array__, __index__, …). What a student object answers is not believed.
+            raise AttributeError(name)
+        return self._line.request(Get(name, self._handle.id))[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        items, _ = self._line.request(Items(self._handle.id, limits.ITEMS))
+        return iter(cast(list[Any], items))
+
+    def __repr__(self) -> str:
+        return f"<student's {self._handle.type_name}>"
+
+
+def _handle_of(value: StudentObject) -> Handle:
+    return value._handle
+
+
+class Answers:
+    """The notebook's answers, by name: entries of a dict `answers`, or variables of that name."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def __getitem__(self, name: str) -> Any:
+        found, value = _entry(self._line, name)
+        if found:
+            return value
+        return self._line.request(Get(name))[0]
+
+
+class Student:
+    """The names that the student's notebook defines."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._known: dict[str, Any] = {}
+
+    @property
+    def answers(self) -> Answers:
+        """Answers that are no functions."""
+        return Answers(self._line)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        if name in self._known:
+            return self._known[name]
+        try:
+            value, _ = self._line.request(Get(name))
+        except NameMissing:
+            found, value = _entry(self._line, name)
+            if not found:
+                raise
+        if isinstance(value, StudentObject):  # a value may change with each call, a function stays what it is
+            self._known[name] = value
+        return value
+
+
+def _entry(line: Line, name: str) -> tuple[bool, Any]:
+    """Whether the notebook's dict `answers` has this entry, and its value."""
+    try:
+        answers, _ = line.request(Get("answers"))
+    except NameMissing:
+        return False, None
+    return (True, answers[name]) if isinstance(answers, dict) and name in answers else (False, None)
+
+
+def student_raised(error: Error) -> StudentRaised:
+    """The student's exception, as an instance of the same builtin class too, so that `pytest.raises` works."""
+    kind = _class_for(tuple(error.bases))
+    raised = kind.__new__(kind)
+    raised.type_name = error.type_name
+    raised.message = error.message
+    raised.frames = tuple(error.frames)
+    return raised
+
+
+def _builtin_name(error: Exception) -> str:
+    names = (kind.__name__ for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind)
+    return str(next(names, "Exception"))
+
+
+@cache
+def _class_for(bases: tuple[str, ...]) -> type[StudentRaised]:
+    for name in bases:
+        base = getattr(builtins, name, None)
+        # Only what `except Exception` catches, and nothing that Python itself gives a meaning to.
+        if not isinstance(base, type) or not issubclass(base, Exception) or base is Exception:
+            continue
+        if not issubclass(base, StopIteration | StopAsyncIteration):
+            return type(f"Student{name}", (StudentRaised, base), {})
+    return StudentRaised

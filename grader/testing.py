@@ -1,0 +1,216 @@
+"""What hidden suites and public checks judge with. Every value is copied into plain numbers before it is believed.
+
+Each helper raises `Judged`, an AssertionError whose text is written for the student and never tells what was expected
+of the value. A correct answer may be a number, a NumPy scalar, a 0-d array, a list or an array: its representation
+costs nothing. Its shape, its kind and its value do.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NoReturn, Protocol, TypeVar
+
+import numpy as np
+
+RTOL: Final = 1e-6
+ATOL: Final = 1e-8
+MOST_ITEMS: Final = 100_000
+
+_MARK: Final = "_gradescent_variant"
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
+
+
+class Judged(AssertionError):
+    """A test's own words to the student."""
+
+
+class StudentFunction(Protocol):
+    """A function of the student's, as `student.step` gives it."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Its result."""
+
+    def call_noting_changes(self, *args: Any, **kwargs: Any) -> tuple[Any, list[int | str]]:
+        """Its result, and the arguments it changed in place: position or keyword."""
+
+
+def as_array(actual: Any, *, what: str = "the result", shape: Sequence[int] | None = None) -> Numbers:
+    """A fresh base-class float64 array of numbers, lists of numbers, or arrays. Checks `shape` when it is given."""
+    array = _numbers(actual, what)
+    if shape is not None and array.shape != tuple(shape):
+        raise Judged(f"{what}: expected shape {_shape(shape)}, got {_shape(array.shape)}")
+    return array
+
+
+def as_list(actual: Any, *, what: str = "the result", most: int = MOST_ITEMS) -> list[Any]:
+    """The items of a list, a tuple, an array (along its first axis), or a generator."""
+    if isinstance(actual, str | bytes | dict) or not isinstance(actual, Iterable) or _is_scalar(actual):
+        raise Judged(f"{what}: expected a list, got {_kind(actual)}")
+    items = list(itertools.islice(actual, most + 1))
+    if len(items) > most:
+        raise Judged(f"{what}: it does not end, or holds far too many items")
+    return items
+
+
+def unpack(actual: Any, *names: str, what: str = "the result") -> list[Any]:
+    """Exactly as many values as `names`, from a tuple, a list, an array or a generator."""
+    expected = f"expected {len(names)} values ({', '.join(names)})"
+    if isinstance(actual, str | bytes | dict) or not isinstance(actual, Iterable) or _is_scalar(actual):
+        raise Judged(f"{what}: {expected}, got {_kind(actual)}")
+    items = list(itertools.islice(actual, len(names) + 1))
+    if len(items) != len(names):
+        got = f"more than {len(names)}" if len(items) > len(names) else str(len(items))
+        raise Judged(f"{what}: {expected}, got {got}")
+    return items
+
+
+def assert_close(
+    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, what: str = "the result"
+) -> None:
+    """Numbers of the same shape, equal to within `atol + rtol * |expected|`. NaN equals nothing."""
+    wanted = np.asarray(expected, dtype=np.float64)
+    array = as_array(actual, what=what, shape=wanted.shape)
+    wrong = ~(np.abs(array - wanted) <= atol + rtol * np.abs(wanted)) & ~((array == wanted) & np.isinf(wanted))
+    if not wrong.any():
+        return
+    if not np.isfinite(array).all() and np.isfinite(wanted).all():
+        raise Judged(f"{what}: holds nan or inf" if array.ndim else f"{what}: is nan or inf")
+    if array.ndim == 0:
+        raise Judged(f"{what}: wrong value")
+    raise Judged(f"{what}: wrong value in {int(wrong.sum())} of {array.size} places")
+
+
+def assert_whole(actual: Any, expected: int, *, what: str = "the result") -> None:
+    """One whole number, as an int or a float: 407050 or 407050.0."""
+    exact = isinstance(actual, int) or (isinstance(actual, np.generic) and actual.dtype.kind in "iu")
+    number = actual if exact else float(as_array(actual, what=what, shape=())[()])
+    if isinstance(number, float) and not number.is_integer():
+        raise Judged(f"{what}: expected a whole number")
+    if int(number) != int(expected):
+        raise Judged(f"{what}: wrong value")
+
+
+def assert_truth(actual: Any, expected: bool, *, what: str = "the result") -> None:
+    """One truth value: True, False, or a number that is 0 or 1."""
+    if actual is None or isinstance(actual, str):
+        raise Judged(f"{what}: expected True or False, got {_kind(actual)}")
+    number = float(as_array(actual, what=what, shape=())[()])
+    if number not in (0.0, 1.0):
+        raise Judged(f"{what}: expected True or False, got another number")
+    if bool(number) is not bool(expected):
+        raise Judged(f"{what}: wrong value")
+
+
+def assert_same_shape(actual: Any, shape: Sequence[int], *, what: str = "the result") -> None:
+    """Numbers of that shape, whatever their values."""
+    as_array(actual, what=what, shape=shape)
+
+
+def assert_finite(actual: Any, *, what: str = "the result") -> None:
+    """No nan and no infinity."""
+    if not np.isfinite(as_array(actual, what=what)).all():
+        raise Judged(f"{what}: holds nan or inf")
+
+
+def assert_leaves_inputs_alone(function: StudentFunction, *args: Any, **kwargs: Any) -> Any:
+    """Call a function of the student's; none of its arguments may have changed. Gives the function's result."""
+    result, changed = function.call_noting_changes(*args, **kwargs)
+    if changed:
+        names = ", ".join(_argument(place) for place in changed)
+        raise Judged(f"the function changes its input in place ({names}): work on a copy")
+    return result
+
+
+def assert_raises(error: type[Exception], function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    """Calling the function raises `error` or a subclass of it. Another exception passes through."""
+    try:
+        function(*args, **kwargs)
+    except error:
+        return
+    raise Judged(f"expected {error.__name__} to be raised for an argument that makes no sense")
+
+
+def misconception(*, task: str, answer: str | None = None) -> Callable[[_F], _F]:
+    """Mark a wrong answer that students do give. Its docstring is what to tell the student."""
+    return _marked(task, answer)
+
+
+def alternative(*, task: str, answer: str | None = None) -> Callable[[_F], _F]:
+    """Mark a right answer that is written otherwise than the model's."""
+    return _marked(task, answer)
+
+
+def _marked(task: str, answer: str | None) -> Callable[[_F], _F]:
+    def mark(function: _F) -> _F:
+        setattr(function, _MARK, (task, answer))
+        return function
+
+    return mark
+
+
+def _numbers(actual: Any, what: str) -> Numbers:
+    """Numbers, lists and arrays as a base-class array; anything else is no answer, whatever it claims to be."""
+    if isinstance(actual, bool | int | float):
+        return np.array(_float(actual, what))
+    if isinstance(actual, np.generic):
+        actual = np.asarray(actual)
+    if isinstance(actual, list | tuple):
+        return _stacked([_numbers(item, what) for item in actual], what)
+    if type(actual) is not np.ndarray or actual.dtype.kind not in "biuf":
+        _refuse(actual, what)
+    return actual.astype(np.float64)
+
+
+def _stacked(parts: list[Numbers], what: str) -> Numbers:
+    if len({part.shape for part in parts}) > 1:
+        raise Judged(f"{what}: its rows are not of equal length")
+    return np.stack(parts) if parts else np.empty(0)
+
+
+def _float(value: float, what: str) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise Judged(f"{what}: far too large a number") from None
+
+
+def _refuse(actual: Any, what: str) -> NoReturn:
+    raise Judged(f"{what}: expected numbers, got {_kind(actual)}")
+
+
+def _kind(actual: Any) -> str:
+    if actual is None:
+        return "None (is a value or a return missing?)"
+    if isinstance(actual, np.ndarray):
+        return f"an array of {actual.dtype}" if actual.ndim else f"a single {actual.dtype}"
+    names = {
+        "bool": "a truth value",
+        "int": "a number",
+        "float": "a number",
+        "str": "text",
+        "complex": "a complex number",
+    }
+    name = type(actual).__name__
+    return names.get(name, f"a {name}" if not name.startswith("Student") else "an object")
+
+
+def _is_scalar(actual: Any) -> bool:
+    return isinstance(actual, np.ndarray | np.generic) and np.ndim(actual) == 0
+
+
+def _shape(shape: Sequence[int]) -> str:
+    return str(tuple(int(length) for length in shape)) if len(shape) else "() (one number)"
+
+
+def _argument(place: int | str) -> str:
+    ordinals = ("first", "second", "third", "fourth", "fifth", "sixth")
+    if isinstance(place, str):
+        return f"argument {''.join(c for c in place if c.isidentifier() or c.isdigit())[:40]}"
+    return f"{ordinals[place]} argument" if 0 <= place < len(ordinals) else f"argument {place + 1}"
+
+
+__all__ = [
+    "Judged", "alternative", "as_array", "as_list", "assert_close", "assert_finite", "assert_leaves_inputs_alone",
+    "assert_raises", "assert_same_shape", "assert_truth", "assert_whole", "misconception", "unpack",
+]  # fmt: skip
