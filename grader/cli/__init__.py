@@ -1,0 +1,1 @@
+"""The `grade` command: each module parses, calls one function of the rooms below, and prints."""

@@ -1,0 +1,74 @@
+"""`grade submit`: store one notebook, grade it with the hidden suite, record and print the score."""
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from grader.cli.common import GRADEBOOK, course_option, json_option, open_course, print_json, show
+from grader.sandbox.choice import KINDS
+
+
+@click.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+@click.option("--student", metavar="ID", help="Whose work it is. Otherwise the notebook's metadata, or your login.")
+@click.option("--assignment", metavar="ID", help="What it answers. Otherwise the metadata, or the file's name.")
+@click.option(
+    "--sandbox", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="none: no isolation at all."
+)
+@course_option
+@json_option
+def submit(
+    notebook: Path,
+    student: str | None,
+    assignment: str | None,
+    sandbox: str,
+    course: Path | None,
+    as_json: bool,
+) -> int:
+    """Grade NOTEBOOK (.ipynb or .py) with the hidden suite and record the result.
+
+    \b
+    Example:
+        grade submit hw1.ipynb --student ada
+    """
+    from grader.course.identity import assignment_of, student_of
+    from grader.course.notebook import read_file, said_of
+    from grader.gradebook.ids import submission_id
+    from grader.gradebook.store import Gradebook
+    from grader.grading import Grader, digest, grade_one
+    from grader.records import Submission
+
+    here = open_course(course)
+    data = read_file(notebook, here.limits.notebook_bytes)
+    said_assignment, said_student = said_of(data, notebook.name)
+    chosen = here.assignment(assignment_of(assignment, said_assignment, notebook.stem))
+    whose = student_of(student, said_student, getpass.getuser())
+    sha256, now = digest(data), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    submission = Submission(
+        id=submission_id(chosen.id, whose, sha256, now),
+        assignment=chosen.id,
+        student=whose,
+        name=notebook.name,
+        data=data,
+        sha256=sha256,
+        submitted_at=now,
+    )
+    if sandbox == "none":
+        click.echo("grade: --sandbox none: this notebook's code can read every file that you can", err=True)
+    with Gradebook.open(here.state / GRADEBOOK) as book:
+        book.store(submission)
+        with Grader(here, chosen, sandbox) as grader:
+            graded = grade_one(submission, grader)
+        book.record(graded.result, graded.notes)
+    if as_json:
+        print_json(graded.result)
+    if graded.unreadable:
+        click.echo(f"grade: {graded.result.error}", err=True)
+        return 2
+    if not as_json:
+        from grader.feedback.terminal import result_tables
+
+        show(result_tables(graded.result))
+    return 0
