@@ -41,10 +41,10 @@ class Grader:
         if not assignment.hidden_folder.is_dir():
             raise SuiteError(f"{assignment.hidden_folder.name}: no hidden suite: it belongs in tests/hidden")
         self.assignment = assignment
-        self.suite = suite_digest(assignment)
         self._sandbox = open_sandbox(sandbox, assignment.folder, [course.root])
         place = Place(assignment=assignment, folder=assignment.hidden_folder, graded=True)
         self._server = SuiteServer(place, self._sandbox)
+        self.suite = suite_digest(assignment)
 
     def judge(self, submission: Submission) -> SuiteReport:
         """What the suite says. Raises NotebookError, or OurFault when there can be no mark."""

@@ -57,10 +57,10 @@ def submit(
     )
     if sandbox == "none":
         click.echo("grade: --sandbox none: this notebook's code can read every file that you can", err=True)
-    with Gradebook.open(here.state / GRADEBOOK) as book:
+    # The grader warms up while the submission is stored; nothing of it is graded before.
+    with Grader(here, chosen, sandbox) as grader, Gradebook.open(here.state / GRADEBOOK) as book:
         book.store(submission)
-        with Grader(here, chosen, sandbox) as grader:
-            graded = grade_one(submission, grader)
+        graded = grade_one(submission, grader)
         book.record(graded.result, graded.notes)
     if as_json:
         print_json(graded.result)

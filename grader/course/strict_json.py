@@ -1,8 +1,8 @@
-"""JSON with nothing left to chance: one meaning for each key, no NaN, no nesting that would exhaust the stack."""
+"""JSON with nothing left to chance: one meaning for each key, no nesting that would exhaust the stack."""
 
 import json
 import re
-from typing import Any, NoReturn
+from typing import Any
 
 from grader.course.quoting import quoted
 
@@ -21,13 +21,13 @@ class StrictJSONError(ValueError):
 def strict_loads(text: str, most_levels: int = MOST_LEVELS) -> Any:
     """The value of a JSON text.
 
-    Raises StrictJSONError for what is no JSON (NaN and Infinity among it), a key that occurs twice in one object, and
+    Raises StrictJSONError for what is no JSON, a key that occurs twice in one object, and
     arrays and objects nested deeper than `most_levels`.
     """
     if _is_nested_deeper(text, most_levels):
         raise StrictJSONError(f"nested more than {most_levels} levels deep")
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_object)
     except StrictJSONError:
         raise
     except json.JSONDecodeError as error:
@@ -67,10 +67,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise StrictJSONError(f"the key {quoted(key)} occurs twice in one object")
         seen.add(key)
     raise AssertionError("never")
-
-
-def _no_constant(word: str) -> NoReturn:
-    raise StrictJSONError(f"{word} is no JSON: clear all outputs")
 
 
 def _lowered(text: str) -> str:

@@ -17,9 +17,19 @@ from grader.errors import StudentTimeout
 from grader.records import Cell, CellError, CellReport, Limits
 from grader.sandbox.interface import Answer
 from grader.wire import connection
-from grader.wire.answering import CELL_FILE, Answering, Reply, Request, describe
+from grader.wire.answering import CELL_FILE, Answering, describe
 from grader.wire.connection import Connection, Role
-from grader.wire.messages import Answered, CallBack, Error, Failed, Message, Raised, Ready
+from grader.wire.messages import (
+    Answered,
+    CallBack,
+    Error,
+    Failed,
+    Message,
+    Raised,
+    Ready,
+    Reply,
+    Request,
+)
 
 _SHELL_NAMES: Final = frozenset({"get_ipython", "display", "In", "Out"})
 

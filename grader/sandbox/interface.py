@@ -4,8 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from grader.records import Cell, CellReport, Limits
-from grader.wire.answering import Reply, Request
-from grader.wire.messages import Answered, CallBack, Failed
+from grader.wire.messages import (
+    Answered,
+    CallBack,
+    Failed,
+    Reply,
+    Request,
+)
 
 Answer = Callable[[CallBack], Answered | Failed]
 

@@ -1,5 +1,6 @@
 """Which folders of this machine a sandbox shows: the system, the interpreter, our student side, and nothing else."""
 
+import importlib.util
 import site
 import sys
 from collections.abc import Iterable, Sequence
@@ -28,10 +29,9 @@ def interpreter_folders() -> list[Path]:
 
 def user_packages() -> Path | None:
     """The user's own site-packages, when that is where NumPy comes from."""
-    import numpy as np
-
+    numpy = importlib.util.find_spec("numpy")  # found, not loaded: a sandbox starts before anything heavy
     folder = Path(site.getusersitepackages())
-    return folder if folder in Path(np.__file__).parents else None
+    return folder if numpy is not None and numpy.origin and folder in Path(numpy.origin).parents else None
 
 
 def bind_options(data: Path | None, secrets: Sequence[Path]) -> list[str]:

@@ -17,7 +17,6 @@ from grader.sandbox.conversation import Conversation
 from grader.sandbox.interface import Answer
 from grader.sandbox.zygote import Processes
 from grader.wire import connection
-from grader.wire.answering import Reply, Request
 from grader.wire.messages import (
     CallBack,
     CellRaised,
@@ -29,6 +28,8 @@ from grader.wire.messages import (
     Message,
     Printed,
     Ready,
+    Reply,
+    Request,
     Source,
     Sweep,
     Swept,
@@ -53,6 +54,7 @@ class SandboxedNotebook:
         self._over = time.monotonic() + limits.submission_wall_seconds
         self._fatal: list[CellReport] = []
         self._processes: Processes | None = None
+        self.unsettled: SandboxedTest | None = None
         self.cells: tuple[CellReport, ...] = ()
         self._load()
 
@@ -74,6 +76,7 @@ class SandboxedNotebook:
     def open_test(self, seed: int) -> "SandboxedTest":
         """See `interface.Notebook`. A notebook whose process died since the last test is loaded again first."""
         for _ in range(2):
+            self.settle()
             self._load()
             processes = cast(Processes, self._processes)
             ours, theirs = socket.socketpair()
@@ -89,8 +92,15 @@ class SandboxedNotebook:
             return test
         raise StudentCrashed("the notebook's process does not start a test")
 
+    def settle(self) -> None:
+        """Wait until nothing is left of the test that was closed last."""
+        test, self.unsettled = self.unsettled, None
+        if test is not None:
+            test.settle()
+
     def lost(self) -> None:
         """The processes are of no more use: the next test starts new ones."""
+        self.unsettled = None
         if self._processes is not None:
             self._processes.close()
             self._processes = None
@@ -133,7 +143,8 @@ class _Loading:
 
     def _cause(self, fault: StudentFault, limits: Limits) -> CellError:
         try:
-            code = _sweep(self.processes)
+            self.processes.keeper.send(Sweep(), time.monotonic() + HOUSEKEEPING_SECONDS)
+            code = _swept(self.processes)
         except StudentFault:
             code = None
         if isinstance(fault, StudentTimeout) or code == -signal.SIGXCPU:
@@ -177,6 +188,7 @@ class SandboxedTest:
                     return cast(Reply, message)  # the state table allows nothing else
         except StudentFault as fault:
             self.close()
+            self._notebook.settle()
             raise self._judged(fault) from None
 
     def _keep(self, text: str) -> None:
@@ -192,16 +204,24 @@ class SandboxedTest:
         return StudentCrashed(_ending(self._ending))
 
     def close(self) -> None:
-        """See `interface.OpenTest`. What cannot be swept in time takes the notebook's processes with it."""
+        """See `interface.OpenTest`. The sweep goes on while the suite prepares its next test, which waits for it."""
         if not self._open:
             return
         self._open = False
         self._test.close()
         try:
-            if _sweep(self._processes) is not None:
+            self._processes.keeper.send(Sweep(), time.monotonic() + HOUSEKEEPING_SECONDS)
+            self._notebook.unsettled = self
+        except StudentFault:
+            self._notebook.lost()
+
+    def settle(self) -> None:
+        """Wait until the sweep is over. What cannot be swept in time takes the notebook's processes with it."""
+        try:
+            if _swept(self._processes) is not None:
                 raise StudentCrashed("the notebook's process has ended")
             ended = self._processes.notebook.receive(time.monotonic() + HOUSEKEEPING_SECONDS)
-            self._ending = ended.exit_code if isinstance(ended, Ended) else None
+            self._ending = cast(Ended, ended).exit_code  # the state table allows nothing else
         except StudentFault:
             self._notebook.lost()
 
@@ -212,11 +232,9 @@ class SandboxedTest:
         self._notebook.lost()
 
 
-def _sweep(processes: Processes) -> int | None:
-    """Kill all that a test left behind. The exit code of the notebook's own process when it is dead."""
-    deadline = time.monotonic() + HOUSEKEEPING_SECONDS
-    processes.keeper.send(Sweep(), deadline)
-    swept = processes.keeper.receive(deadline)
+def _swept(processes: Processes) -> int | None:
+    """Wait for the sweep that was asked for. The exit code of the notebook's own process when it is dead."""
+    swept = processes.keeper.receive(time.monotonic() + HOUSEKEEPING_SECONDS)
     return cast(Swept, swept).notebook  # the state table allows nothing else
 
 

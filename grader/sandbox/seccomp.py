@@ -5,7 +5,6 @@ into other processes, kernel keyrings, kernel programs, rare socket families.
 """
 
 import ctypes
-import ctypes.util
 import errno
 import tempfile
 from functools import cache

@@ -13,8 +13,14 @@ import numpy as np
 from grader.student_side.channel import Channel
 from grader.student_side.printed import Printed
 from grader.wire import connection, limits
-from grader.wire.answering import Answering, Request
-from grader.wire.messages import Answered, CallBack, Failed, Ready
+from grader.wire.answering import Answering
+from grader.wire.messages import (
+    Answered,
+    CallBack,
+    Failed,
+    Ready,
+    Request,
+)
 from grader.wire.messages import Printed as PrintedText
 
 

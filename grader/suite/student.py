@@ -11,7 +11,6 @@ from typing import Any, cast
 from grader.errors import NameMissing, StudentFault, StudentRaised
 from grader.sandbox.interface import OpenTest
 from grader.wire import limits
-from grader.wire.answering import Request
 from grader.wire.errors import RemoteProtocolError
 from grader.wire.messages import (
     Answered,
@@ -26,6 +25,7 @@ from grader.wire.messages import (
     Missing,
     Raised,
     Refused,
+    Request,
     Returned,
 )
 from grader.wire.values import Packer, Unpacker

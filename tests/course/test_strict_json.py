@@ -59,9 +59,6 @@ def test_width_is_not_depth():
     [
         ('{"a": 1, "a": 1}', "the key 'a' occurs twice in one object"),
         ('[{"\\u0000": 1, "\\u0000": 2}]', r"the key '\\x00' occurs twice"),
-        ("[NaN]", "NaN is no JSON"),
-        ("[-Infinity]", "-Infinity is no JSON"),
-        ("[Infinity]", "Infinity is no JSON"),
         ('{"a":\n [1,', "line 2: not valid JSON: cut short"),
         ('{"a": "b', "line 1: not valid JSON: cut short"),
         ("{'a': 1}", "line 1: not valid JSON: expecting property name"),
