@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -150,8 +151,11 @@ def _code_cells(content: dict[str, Any], shown: str, limits: Limits) -> tuple[Ce
     _check_count(len(cells), shown, limits)
     if major == 3:
         return _validated(_format_3([_bare_cell_3(cell) for cell in cells]), shown)
-    newer = minor > NEWEST_KNOWN_MINOR
-    return _validated(_format_4([_bare_cell(cell, newer) for cell in cells]), shown)
+    bare = [_bare_cell(cell, minor > NEWEST_KNOWN_MINOR) for cell in cells]
+    if all(cell["cell_type"] != "unknown" and cell["source"] is not None for cell in bare):
+        # Nothing is left for nbformat to refuse, and loading it costs more than all the rest of reading.
+        return _code_of(bare)
+    return _validated(_format_4(bare), shown)
 
 
 def _objects(value: object, key: str, shown: str) -> list[dict[str, Any]]:
@@ -216,7 +220,7 @@ def _text(source: object) -> str | None:
 def _validated(bare: dict[str, Any], shown: str) -> tuple[Cell, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import nbformat  # here: it takes a quarter of a second, which a script need not pay
+        import nbformat  # here: it takes a quarter of a second, which a plain notebook need not pay
 
         try:
             nbformat.validate(bare)
@@ -224,8 +228,12 @@ def _validated(bare: dict[str, Any], shown: str) -> tuple[Cell, ...]:
             raise NotebookError(_words_of(error, shown)) from None
         if bare["nbformat"] == 3:
             bare = nbformat.convert(nbformat.from_dict(bare), 4)  # type: ignore[no-untyped-call]
-    cells = enumerate(bare["cells"])
-    return tuple(Cell(index=index, source=cell["source"]) for index, cell in cells if cell["cell_type"] == "code")
+    return _code_of(bare["cells"])
+
+
+def _code_of(cells: Iterable[dict[str, Any]]) -> tuple[Cell, ...]:
+    numbered = enumerate(cells)
+    return tuple(Cell(index=index, source=cell["source"]) for index, cell in numbered if cell["cell_type"] == "code")
 
 
 def _words_of(error: Any, shown: str) -> str:

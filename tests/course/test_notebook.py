@@ -340,3 +340,36 @@ def test_any_document_like_a_notebook_is_one_or_a_notebook_error(document):
 def test_constants_that_plots_leave_in_outputs_cost_nothing(constant):
     data = ipynb(CODE | {"outputs": [{"output_type": "display_data", "data": {"a": constant}, "metadata": {}}]})
     assert read_submission(data, "hw1.ipynb", Limits()).cells[0].source == CODE["source"]
+
+
+def nbformat_finds_valid(content):
+    try:
+        nbformat.validate(content)
+    except nbformat.ValidationError:
+        return False
+    return True
+
+
+ANY_CELL = st.fixed_dictionaries(
+    {"cell_type": st.sampled_from(["code", "markdown", "raw", "heading", ""])},
+    optional={
+        "source": st.one_of(st.text("ab\n"), st.lists(st.one_of(st.text("ab"), st.none()), max_size=3), st.none()),
+    },
+)
+
+
+@given(st.lists(ANY_CELL, min_size=1, max_size=4))
+def test_cells_are_read_exactly_when_nbformat_finds_them_valid(cells):
+    full = [{"metadata": {}, "outputs": [], "execution_count": None, **cell} for cell in cells]
+    bare = [
+        cell if cell.get("cell_type") == "code" else {"metadata": {}, "source": "", "cell_type": cell.get("cell_type")}
+        for cell in full
+    ]
+    valid = nbformat_finds_valid({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": bare})
+    has_code = any(cell.get("cell_type") == "code" for cell in cells)
+    try:
+        read_submission(ipynb(*cells), "hw1.ipynb", Limits())
+    except NotebookError:
+        assert not (valid and has_code)
+    else:
+        assert valid
