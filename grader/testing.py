@@ -11,6 +11,8 @@ from typing import Any, Final, NoReturn, Protocol, TypeVar
 
 import numpy as np
 
+from grader.errors import StudentFault, StudentRaised
+
 RTOL: Final = 1e-6
 ATOL: Final = 1e-8
 MOST_ITEMS: Final = 100_000
@@ -71,7 +73,9 @@ def assert_close(
     """Numbers of the same shape, equal to within `atol + rtol * |expected|`. NaN equals nothing."""
     wanted = np.asarray(expected, dtype=np.float64)
     array = as_array(actual, what=what, shape=wanted.shape)
-    wrong = ~(np.abs(array - wanted) <= atol + rtol * np.abs(wanted)) & ~((array == wanted) & np.isinf(wanted))
+    with np.errstate(all="ignore"):
+        close = np.abs(array - wanted) <= atol + rtol * np.abs(wanted)
+    wrong = ~np.where(np.isinf(wanted), array == wanted, close)  # everything is within infinity of infinity
     if not wrong.any():
         return
     if not np.isfinite(array).all() and np.isfinite(wanted).all():
@@ -83,6 +87,8 @@ def assert_close(
 
 def assert_whole(actual: Any, expected: int, *, what: str = "the result") -> None:
     """One whole number, as an int or a float: 407050 or 407050.0."""
+    if isinstance(actual, np.ndarray) and actual.ndim == 0:
+        actual = actual[()]
     exact = isinstance(actual, int) or (isinstance(actual, np.generic) and actual.dtype.kind in "iu")
     number = actual if exact else float(as_array(actual, what=what, shape=())[()])
     if isinstance(number, float) and not number.is_integer():
@@ -108,8 +114,11 @@ def assert_same_shape(actual: Any, shape: Sequence[int], *, what: str = "the res
 
 
 def assert_finite(actual: Any, *, what: str = "the result") -> None:
-    """No nan and no infinity."""
-    if not np.isfinite(as_array(actual, what=what)).all():
+    """Numbers, at least one, and no nan and no infinity among them."""
+    array = as_array(actual, what=what)
+    if not array.size:
+        raise Judged(f"{what}: holds no number")
+    if not np.isfinite(array).all():
         raise Judged(f"{what}: holds nan or inf")
 
 
@@ -126,7 +135,9 @@ def assert_raises(error: type[Exception], function: Callable[..., Any], *args: A
     """Calling the function raises `error` or a subclass of it. Another exception passes through."""
     try:
         function(*args, **kwargs)
-    except error:
+    except error as raised:
+        if isinstance(raised, StudentFault) and not isinstance(raised, StudentRaised):
+            raise  # a timeout, a missing name: an Exception to Python, but nothing that the student's code raised
         return
     raise Judged(f"expected {error.__name__} to be raised for an argument that makes no sense")
 
@@ -159,7 +170,8 @@ def _numbers(actual: Any, what: str) -> Numbers:
         return _stacked([_numbers(item, what) for item in actual], what)
     if type(actual) is not np.ndarray or actual.dtype.kind not in "biuf":
         _refuse(actual, what)
-    return actual.astype(np.float64)
+    with np.errstate(over="ignore"):  # a long double may be larger than any float64
+        return actual.astype(np.float64)
 
 
 def _stacked(parts: list[Numbers], what: str) -> Numbers:
@@ -182,8 +194,10 @@ def _refuse(actual: Any, what: str) -> NoReturn:
 def _kind(actual: Any) -> str:
     if actual is None:
         return "None (is a value or a return missing?)"
-    if isinstance(actual, np.ndarray):
+    if type(actual) is np.ndarray:
         return f"an array of {actual.dtype}" if actual.ndim else f"a single {actual.dtype}"
+    if isinstance(actual, np.generic):
+        return f"a single {actual.dtype}"
     names = {
         "bool": "a truth value",
         "int": "a number",

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.common import course_option, json_option, print_json, show
+from grader.cli.common import NOTEBOOK, course_option, json_option, print_json, show
 
 if TYPE_CHECKING:
-    from grader.course.layout import Assignment
+    from grader.course.layout import Assignment, Course
 
 
 @click.command()
-@click.argument("notebook", type=click.Path(path_type=Path))
+@click.argument("notebook", type=NOTEBOOK)
 @click.option("--task", metavar="TASK", help="Only the checks of this task.")
 @click.option("--assignment", metavar="ID", help="What it answers. Otherwise the metadata, or the file's name.")
 @course_option
@@ -27,6 +27,7 @@ def check(notebook: Path, task: str | None, assignment: str | None, course: Path
     """
     from grader.course.identity import assignment_of
     from grader.course.notebook import read_file, read_submission
+    from grader.feedback.plain import plain
     from grader.records import Limits
     from grader.sandbox.fake import Fake
     from grader.suite.checks import run_checks
@@ -41,7 +42,11 @@ def check(notebook: Path, task: str | None, assignment: str | None, course: Path
         checks = [
             {"task": name, "test": row.name, "outcome": row.outcome, "message": row.message} for name, row in rows
         ]
-        print_json({"assignment": chosen.id, "cells": list(loaded.cells), "checks": checks})
+        cells = [
+            {"index": cell.index, "error": {"type": plain(cell.error.type), "message": plain(cell.error.message)}}
+            for cell in loaded.cells
+        ]
+        print_json({"assignment": chosen.id, "cells": cells, "checks": checks})
     else:
         from grader.feedback.terminal import checks_table
 
@@ -51,15 +56,21 @@ def check(notebook: Path, task: str | None, assignment: str | None, course: Path
 
 def _assignment(notebook: Path, id: str, course: Path | None) -> "Assignment":
     """The assignment's folder: beside the notebook as it was handed out, else in the course around."""
-    from grader.course.layout import find_course, read_assignment_folder
-    from grader.errors import CourseError
+    from grader.course.layout import read_assignment_folder
 
     beside = notebook.resolve().parent
     if course is None and (beside / f"test_{id}_public.py").is_file() and (beside / "assignment.toml").is_file():
         return read_assignment_folder(beside)
-    for start in (Path.cwd(), beside):
-        try:
-            return find_course(start, course).assignment(id)
-        except CourseError as error:
-            reason = error
-    raise reason
+    return _course(beside, course).assignment(id)
+
+
+def _course(beside: Path, option: Path | None) -> "Course":
+    from grader.course.layout import find_course
+    from grader.errors import CourseError
+
+    try:
+        return find_course(Path.cwd(), option)
+    except CourseError:
+        with contextlib.suppress(CourseError):
+            return find_course(beside, option)
+        raise

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.layout import Assignment, find_course, read_assignment_folder
-from grader.errors import CourseError, GraderError
+from grader.course.quoting import quoted
+from grader.errors import CourseError, GraderError, RequestError
 from grader.feedback.html import checks_html
+from grader.feedback.plain import plain
 from grader.records import TestResult
 from grader.sandbox.fake import FakeNotebook
 from grader.suite.checks import run_checks
@@ -47,26 +49,26 @@ def check(task: str | None = None, *, assignment: str | None = None) -> Checks |
     """
     names: MutableMapping[str, Any] = sys._getframe(1).f_globals
     try:
-        found = [
-            Checks(run_checks(chosen, lambda chosen=chosen: FakeNotebook(names, chosen.limits), task))  # type: ignore[misc]
-            for chosen in _candidates(Path.cwd(), task, assignment)
-        ]
+        chosen = _chosen(Path.cwd(), task, assignment)
+        rows = run_checks(chosen, lambda: FakeNotebook(names, chosen.limits), task)
     except GraderError as error:
-        print(f"check: {error}")  # noqa: T201  the cell's output is where a student looks
+        print(f"check: {plain(str(error), 600, lines=True)}")  # noqa: T201  the cell's output is where a student looks
         return None
-    return found[0]
+    return Checks(rows)
 
 
-def _candidates(folder: Path, task: str | None, assignment: str | None) -> list[Assignment]:
-    """The one assignment that is meant. Raises CourseError, with the way out, when there is none or a choice."""
+def _chosen(folder: Path, task: object, assignment: str | None) -> Assignment:
+    """The one assignment that is meant. Raises RequestError, with the way out, when there is none or a choice."""
+    if task is not None and not isinstance(task, str):
+        raise RequestError(f'{quoted(task)} is no task: say its name, as in check("step")')
     if (folder / "assignment.toml").is_file():
-        return [read_assignment_folder(folder)]
+        return read_assignment_folder(folder)
     course = find_course(folder)
     if assignment is not None:
-        return [course.assignment(assignment)]
+        return course.assignment(assignment)
     known = [course.assignment(id) for id in course.assignment_ids]
     fitting = [each for each in known if task is None or task in {one.name for one in each.tasks}]
     if len(fitting) != 1:
         choice = ", ".join(each.id for each in fitting or known)
         raise CourseError(f"which assignment? say check({task!r}, assignment=…): there are {choice}")
-    return fitting
+    return fitting[0]

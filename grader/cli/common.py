@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 GRADEBOOK: Final = "gradebook.sqlite"
+# Whether it can be read is found out by reading it, which says why not in our own words.
+NOTEBOOK: Final = click.Path(path_type=Path, readable=False)
 
 
 def course_option(command: _F) -> _F:

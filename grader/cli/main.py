@@ -1,6 +1,7 @@
 """The command line: the list of commands, and the one place where errors become words and exit statuses."""
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -56,6 +57,9 @@ def main() -> NoReturn:
     """Run, and end with the exit status that the command's outcome asks for."""
     # One thread a process is what a suite's small arrays want, and a fork must not inherit a pool of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a sign that the terminal does not have is no reason to stop
+            stream.reconfigure(errors="replace")
     sys.exit(_run(sys.argv[1:]))
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from grader.cli.common import GRADEBOOK, course_option, json_option, open_course, print_json, show
+from grader.cli.common import GRADEBOOK, NOTEBOOK, course_option, json_option, open_course, print_json, show
 from grader.sandbox.choice import KINDS
 
 
 @click.command()
-@click.argument("notebook", type=click.Path(path_type=Path))
+@click.argument("notebook", type=NOTEBOOK)
 @click.option("--student", metavar="ID", help="Whose work it is. Otherwise the notebook's metadata, or your login.")
 @click.option("--assignment", metavar="ID", help="What it answers. Otherwise the metadata, or the file's name.")
 @click.option(
@@ -44,7 +44,7 @@ def submit(
     data = read_file(notebook, here.limits.notebook_bytes)
     said_assignment, said_student = said_of(data, notebook.name)
     chosen = here.assignment(assignment_of(assignment, said_assignment, notebook.stem))
-    whose = student_of(student, said_student, getpass.getuser())
+    whose = student_of(student, said_student, _login())
     sha256, now = digest(data), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     submission = Submission(
         id=submission_id(chosen.id, whose, sha256, now),
@@ -72,3 +72,10 @@ def submit(
 
         show(result_tables(graded.result))
     return 0
+
+
+def _login() -> str | None:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a user without a name, as containers have
+        return None

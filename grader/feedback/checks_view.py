@@ -1,4 +1,4 @@
-"""The checks that a student ran, a line each."""
+"""The checks that a student ran: a line each, and one for those that fail alike."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.feedback.cells_view import cells_that_raised, section
+from grader.feedback.groups import Group, grouped
 from grader.feedback.plain import plain
 from grader.feedback.signs import outcome_word, sign
-from grader.feedback.words import Check, message_lines, name_in_words, score_of, tally
-from grader.records import CellReport, TestResult
+from grader.feedback.words import Check, score_of, tally
+from grader.records import CellReport
 
 _ROOM_FOR_TASKS = 60
 
@@ -24,13 +25,13 @@ class ChecksView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.rows:
-            yield checks_grid(self.rows, options)
+            yield checks_grid(grouped(self.rows), options)
         yield from section("Cells that raised", cells_that_raised(self.cells))
         passed = all(test.outcome == "passed" for _, test in self.rows)
         yield Text(tally(self.rows), "green" if self.rows and passed else "")
 
 
-def checks_grid(rows: Sequence[Check], options: ConsoleOptions, *, points: bool = False) -> Table:
+def checks_grid(groups: Sequence[Group], options: ConsoleOptions, *, points: bool = False) -> Table:
     """A sign, the task, and the check in words over its message; with `points`, what it was worth as well.
 
     On a narrow terminal the task stands before the check, in one column.
@@ -40,19 +41,18 @@ def checks_grid(rows: Sequence[Check], options: ConsoleOptions, *, points: bool 
     grid.add_column(no_wrap=True)
     for _ in range(1 + wide):
         grid.add_column(overflow="fold")
-    for task, test in rows:
-        name, described = Text(plain(task, 80)), _described(test, points=points)
+    for group in groups:
+        name, described = Text(plain(group.task, 80)), _described(group, points=points)
         columns = [name, described] if wide else [Text(": ").join([name, described])]
-        grid.add_row(sign(test.outcome, options), *columns)
+        grid.add_row(sign(group.outcome, options), *columns)
     return grid
 
 
-def _described(test: TestResult, *, points: bool) -> Text:
-    text = Text(name_in_words(test.name))
-    if points or test.outcome not in {"passed", "failed"}:
-        worth = f", {score_of(test.points, test.max_points)}" if points else ""
-        text.append(" (").append_text(outcome_word(test.outcome)).append(f"{worth})")
-    if test.outcome != "passed":
-        for line in message_lines(test.message):
-            text.append(f"\n{line}", "dim")
+def _described(group: Group, *, points: bool) -> Text:
+    text = Text(group.title("tests" if points else "checks"))
+    if points or group.outcome not in {"passed", "failed"}:
+        worth = f", {score_of(*group.points)}" if points else ""
+        text.append(" (").append_text(outcome_word(group.outcome)).append(f"{worth})")
+    for line in group.lines:
+        text.append(f"\n{line}", "dim")
     return text

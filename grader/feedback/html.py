@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
+from grader.feedback.groups import Group, grouped
 from grader.feedback.plain import plain
-from grader.feedback.words import OUTCOMES, Check, message_lines, name_in_words, tally
+from grader.feedback.words import OUTCOMES, Check, tally
 from grader.records import Outcome
 
 # Readable on white and on near-black alike: a notebook's theme does not say which it is.
@@ -19,28 +20,30 @@ _WRAP = "white-space:pre-wrap;overflow-wrap:anywhere"
 def checks_html(rows: Sequence[Check]) -> str:
     """A table of (task, test): a sign, the task, the check in words, the message below those that do not pass.
 
+    Checks of a task that fail alike share a row.
+
     Every string is cleaned, then escaped. The two classes keep MathJax from typesetting a "$" in a message.
     """
-    body = "".join(_row(task, test.name, test.outcome, test.message) for task, test in rows)
+    body = "".join(map(_row, grouped(rows)))
     table = f'<table style="border-collapse:collapse;margin:0">{body}</table>' if rows else ""
     last = f'<p style="margin:4px 0 0"><strong>{escape(tally(rows))}</strong></p>'
     return f'<div class="tex2jax_ignore mathjax_ignore">{table}{last}</div>'
 
 
-def _row(task: str, name: str, outcome: Outcome, message: str) -> str:
-    sign, colour = _SIGNS.get(outcome, _OTHER_SIGN)
-    word = escape(OUTCOMES[outcome])
+def _row(group: Group) -> str:
+    sign, colour = _SIGNS.get(group.outcome, _OTHER_SIGN)
+    word = escape(OUTCOMES[group.outcome])
     return (
         "<tr>"
         f'<td style="{_CELL}"><strong role="img" aria-label="{word}" style="color:{colour}">{sign}</strong></td>'
-        f'<td style="{_CELL}"><code>{escape(plain(task, 80))}</code></td>'
-        f'<td style="{_CELL};{_WRAP}">{escape(name_in_words(name))}{_below(outcome, message)}</td>'
+        f'<td style="{_CELL}"><code>{escape(plain(group.task, 80))}</code></td>'
+        f'<td style="{_CELL};{_WRAP}">{escape(group.title("checks"))}{_below(group)}</td>'
         "</tr>"
     )
 
 
-def _below(outcome: Outcome, message: str) -> str:
-    if outcome == "passed":
+def _below(group: Group) -> str:
+    if group.outcome == "passed":
         return ""
-    lines = message_lines(message) or [OUTCOMES[outcome]]
+    lines = group.lines or [OUTCOMES[group.outcome]]
     return f'<div style="opacity:.8;{_WRAP}">{escape(chr(10).join(lines))}</div>'

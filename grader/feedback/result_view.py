@@ -6,6 +6,7 @@ from rich.text import Text
 
 from grader.feedback.cells_view import cells_that_raised, hanging, section
 from grader.feedback.checks_view import checks_grid
+from grader.feedback.groups import grouped
 from grader.feedback.plain import plain
 from grader.feedback.signs import bar
 from grader.feedback.words import message_lines, score_of
@@ -28,7 +29,8 @@ class ResultView:
             return
         yield Text()
         yield _tasks(result.tasks, options)
-        lost = [(task.name, test) for task in result.tasks for test in task.tests if test.outcome != "passed"]
+        tests = [(task.name, test) for task in result.tasks for test in task.tests]
+        lost = [group for group in grouped(tests) if group.outcome != "passed"]
         if lost:
             yield from section("Not passed", [checks_grid(lost, options, points=True)])
         yield from section("Likely reasons", _diagnoses(result.tasks))

@@ -4,6 +4,7 @@ Where the kernel refuses namespaces inside namespaces, each submission gets a bu
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from grader.sandbox import seccomp
 from grader.sandbox.environment import child_environment
 from grader.sandbox.mounts import PROGRAM, bind_options, user_packages
 from grader.sandbox.notebook import SandboxedNotebook
-from grader.sandbox.zygote import Processes, Walls, WallsRefusedError, Zygote
+from grader.sandbox.zygote import Processes, Walls, Zygote
 
 FIRST_UID: Final = 60_000
 UIDS: Final = 5_000
@@ -34,11 +35,12 @@ class Bubblewrap:
         self._data = data
         self._secrets = secrets
         self._zygote = self._start(Limits()) if nested else None
+        self._refused = False
 
     @property
     def nests(self) -> bool:
         """Whether one zygote serves all submissions; false once the kernel has refused namespaces inside namespaces."""
-        return self._zygote is not None
+        return self._zygote is not None and not self._refused
 
     def load(self, cells: Sequence[Cell], limits: Limits) -> SandboxedNotebook:
         """See `interface.Sandbox`."""
@@ -46,11 +48,12 @@ class Bubblewrap:
 
     def _spawn(self, limits: Limits) -> Processes:
         program = seccomp.program()
-        if self._zygote is not None:
+        if self._zygote is not None and not self._refused:
             try:
                 return self._zygote.spawn(limits, Walls(nested=True, seccomp=program))
-            except WallsRefusedError:
-                self.close()
+            except SandboxError:
+                # The zygote is left to whoever made it: this may be a fork, with others to come after it.
+                self._refused = True
         return self._own_bubblewrap(limits, Walls(nested=False, seccomp=program))
 
     def _own_bubblewrap(self, limits: Limits, walls: Walls) -> Processes:
@@ -77,7 +80,7 @@ def command(data: Path | None, secrets: Sequence[Path], limits: Limits) -> list[
     """The command line that starts the student-side program in a sandbox; the control socket's number goes after it."""
     disk = str(limits.disk_bytes)
     words = [
-        "bwrap", "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
+        _bubblewrap(), "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
         "--unshare-cgroup-try", "--hostname", "sandbox",
         *bind_options(data, secrets),
         "--dev", "/dev",
@@ -99,3 +102,11 @@ def command(data: Path | None, secrets: Sequence[Path], limits: Limits) -> list[
         launch = f'mount -t proc -o nosuid,nodev,noexec proc /proc && exec {drop} -- "$@"'
         return [*words, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]
     return [*words, "--unshare-user", "--proc", "/proc", "--remount-ro", "/", *python]
+
+
+def _bubblewrap() -> str:
+    """Where bubblewrap is; looked for in the staff's PATH, not in that of student code."""
+    found = shutil.which("bwrap")
+    if found is None:
+        raise SandboxError("bubblewrap: not found: apt-get install bubblewrap, or --sandbox none to do without walls")
+    return found

@@ -74,6 +74,7 @@ class FakeTest:
         self._student = Connection(Role.STUDENT, connection.TEST)
         self._answering = Answering(namespace, self._ask)
         self._answers: list[Answer] = []
+        self._judged: BaseException | None = None
         self._seconds = seconds
         self.output = ""
         self._cross(self._student, self._staff, Ready())
@@ -89,13 +90,19 @@ class FakeTest:
         finally:
             self._answers.pop()
             self.output += printed.getvalue()
+        if self._judged is not None:
+            raise self._judged
         if isinstance(reply, Raised) and reply.error.type_name == "KeyboardInterrupt":
             raise KeyboardInterrupt
         return cast(Reply, self._cross(self._student, self._staff, reply))
 
     def _ask(self, question: CallBack) -> Answered | Failed:
         arrived = cast(CallBack, self._cross(self._student, self._staff, question))
-        given = self._answers[-1](arrived)
+        try:
+            given = self._answers[-1](arrived)
+        except BaseException as error:
+            self._judged = error  # the suite's own verdict: the student's code may catch it here, but not end it
+            raise
         return cast("Answered | Failed", self._cross(self._staff, self._student, given))
 
     def _cross(self, sender: Connection, receiver: Connection, message: Message) -> Message:

@@ -54,7 +54,8 @@ def bind_options(data: Path | None, secrets: Sequence[Path]) -> list[str]:
             options += ["--perms", "0755", "--tmpfs", str(place)]
         if place in binds:
             options += ["--ro-bind", str(binds[place]), str(place)]
-    return options
+    # Last, since binds inside a cover need folders made in it. It has no size: nobody may fill it.
+    return [*options, *(word for place in sorted(covers) for word in ("--remount-ro", str(place)))]
 
 
 def _system() -> tuple[list[str], dict[Path, Path]]:

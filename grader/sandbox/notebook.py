@@ -125,6 +125,7 @@ class _Loading:
                 self._note(message, {cell.index for cell in cells})
         except StudentFault as fault:
             if self._running == NOT_YET:
+                processes.close()
                 raise SandboxError("sandbox: the student side died before the first cell: run `grade doctor`") from None
             self.death = CellReport(index=self._running, error=self._cause(fault, limits))
 

@@ -26,7 +26,7 @@ _REFUSED: Final = (
     "delete_module", "open_by_handle_at", "name_to_handle_at", "swapon", "swapoff", "reboot", "acct", "quotactl",
     "quotactl_fd", "syslog", "fanotify_init", "lookup_dcookie", "nfsservctl", "personality", "iopl", "ioperm",
     "modify_ldt", "vhangup", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname",
-    "setdomainname", "mbind", "set_mempolicy", "migrate_pages", "move_pages",
+    "setdomainname", "shmget", "semget", "msgget", "mbind", "set_mempolicy", "migrate_pages", "move_pages",
 )  # fmt: skip
 
 _NAMESPACE_FLAGS: Final = (

@@ -21,7 +21,8 @@ class Unprotected:
     def __init__(self, data: Path | None) -> None:
         self._home = Path(tempfile.mkdtemp(prefix="grade-"))
         environment = child_environment(Path(__file__).resolve().parents[2])
-        environment |= {"HOME": str(self._home), "ASSIGNMENT_DATA": str(data or self._home / "none")}
+        environment |= {name: str(self._home) for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")}
+        environment |= {"SUBMISSION_ROOMS": str(self._home), "ASSIGNMENT_DATA": str(data or self._home / "none")}
         command = [sys.executable, "-s", "-P", "-m", "grader.student_side"]
         self._zygote = Zygote(command, environment, folder=str(self._home))
 

@@ -89,7 +89,7 @@ class Zygote:
         except StudentFault:
             raise SandboxError(self._last_words()) from None
         if isinstance(spawned, Spawned) and spawned.failure is not None:
-            raise WallsRefusedError(f"sandbox: {spawned.failure}: run `grade doctor`")
+            raise SandboxError(f"sandbox: {spawned.failure}: run `grade doctor`")
         return Processes(keeper, notebook)
 
     def _last_words(self) -> str:
@@ -107,7 +107,3 @@ class Zygote:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._log.close()
-
-
-class WallsRefusedError(SandboxError):
-    """The kernel does not let the zygote build its walls; a bubblewrap for each submission may still work."""

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 
-from grader.student_side import one_test
+from grader.student_side import one_test, walls
 from grader.student_side.channel import Channel
 from grader.student_side.printed import Printed
 from grader.student_side.shell import NotebookShell, run_cell
@@ -22,6 +22,7 @@ def serve(sock: socket.socket, shell: NotebookShell, cpu_seconds: int, cpu_most:
     channel = Channel(sock, connection.NOTEBOOK)
     try:
         _load(channel, shell)
+        walls.open_reserve()
         while True:
             _fork_test(channel, shell)
     finally:

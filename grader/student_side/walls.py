@@ -11,8 +11,12 @@ import ctypes
 import errno
 import os
 import resource
+import shutil
 from pathlib import Path
 from typing import Final
+
+ROOMS: Final = os.environ.get("SUBMISSION_ROOMS")
+"""Set where there is no sandbox: the folder in which each submission gets a home of its own."""
 
 HOME: Final = Path(os.environ.get("HOME", "/home/student"))
 DATA: Final = Path(os.environ.get("ASSIGNMENT_DATA", "/assignment"))
@@ -36,6 +40,9 @@ _PR_SET_CHILD_SUBREAPER: Final = 36
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _SECCOMP_MODE_FILTER: Final = 2
 _CAPABILITY_VERSION_3: Final = 0x20080522
+
+_KEPT_FOR_TESTS: Final = 16
+"""Processes and threads beside those that cells may start and leave behind."""
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
@@ -75,12 +82,22 @@ def build_room(disk_bytes: int) -> None:
 
 def furnish_home() -> None:
     """Start in the home, with the assignment's public files in it."""
+    if ROOMS is not None:
+        _enter_new_home(Path(ROOMS))
+        return
     os.chdir(HOME)
     if DATA.is_dir():
         for file in DATA.iterdir():
-            place = HOME / file.name
-            if not place.exists():  # without a sandbox the home is shared
-                place.symlink_to(file)
+            (HOME / file.name).symlink_to(file)
+
+
+def _enter_new_home(rooms: Path) -> None:
+    home = rooms / os.urandom(8).hex()
+    home.mkdir()
+    os.chdir(home)
+    os.environ |= {name: str(home) for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")}
+    if DATA.is_dir():  # copies: here nothing else keeps the course's own files from being overwritten
+        shutil.copytree(DATA, home, dirs_exist_ok=True)
 
 
 def give_up_powers() -> None:
@@ -116,12 +133,18 @@ def set_limits(memory_bytes: int, processes: int, open_files: int, disk_bytes: i
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MSGQUEUE: 0,
     }
-    if processes:
-        bounds[resource.RLIMIT_NPROC] = processes
     for limit, value in bounds.items():
         resource.setrlimit(limit, (value, value))
+    if processes:
+        resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes + _KEPT_FOR_TESTS))
     # When memory runs out on the whole machine, the kernel takes a student's process and nobody else's.
     Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def open_reserve() -> None:
+    """After the cells: as many processes as the hard limit allows."""
+    _, most = resource.getrlimit(resource.RLIMIT_NPROC)
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
 
 
 class _Program(ctypes.Structure):

@@ -21,6 +21,7 @@ _decoder: Final = msgspec.msgpack.Decoder(Spawn)
 def run(control: int) -> None:
     """Start submissions as they are asked for, until the staff side hangs up."""
     sock = socket.socket(fileno=control)
+    walls.hide_memory(hidden=True)
     shell = make_shell()
     _warm_up()
     # What lives now lives as long as every fork: the collector need not touch, and so copy, its pages.
@@ -61,6 +62,7 @@ def _start(spawn: Spawn, descriptors: list[int], shell: NotebookShell) -> None:
     """Build the walls round a new keeper and end. Never returns."""
     keeper_socket, notebook_socket = (socket.socket(fileno=descriptor) for descriptor in descriptors)
     try:
+        walls.hide_memory(hidden=False)  # the kernel gives the maps of a hidden process to root
         if spawn.nested:
             walls.enter_namespaces()
         # Only a child is inside the new process namespace. This process ends and leaves it to init.
@@ -88,6 +90,8 @@ def _become_keeper(
         if child == 0:
             walls.hide_memory(hidden=False)
             keeper_socket.close()
+            # Signals to a process group reach beyond a process namespace: the keeper's and the zygote's is another.
+            os.setsid()
             notebook.serve(notebook_socket, shell, spawn.cpu_seconds, spawn.cpu_most)
         notebook_socket.close()
         keeper.serve(keeper_socket, child)

@@ -3,7 +3,9 @@
 import contextlib
 import io
 import os
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from grader.records import TestResult, Verdict
 from grader.sandbox.interface import Notebook
 from grader.suite.places import Place
 from grader.suite.plugin import MARKS, RUN
-from grader.suite.runs import QUIET, Noted
+from grader.suite.runs import QUIET, Noted, reason_in
 from grader.suite.sitting import Sitting
 
 
@@ -33,7 +35,16 @@ def run_checks(
     options = [str(file), "--rootdir", str(file.parent), "--confcutdir", str(file.parent), *QUIET]
     with _own_settings(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         pytest.main(options, plugins=[checks])
+    _forget(file)
     return checks.results()
+
+
+def _forget(file: Path) -> None:
+    """The modules of checks that have run: a kernel that lives on is to see the next ones, not these again."""
+    ours = {str(file), str(file.with_name("conftest.py"))}
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) in ours:
+            del sys.modules[name]
 
 
 @contextlib.contextmanager
@@ -62,11 +73,12 @@ class _Checks(Noted):
         self._sitting = sitting
         self._task = task
         self._tasks: list[str] = []
+        self._expected = 0
         self._refused: GraderError | None = None
 
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
         """See `runs.Run`."""
-        return self._sitting, self._sitting.test_id(item.path, item.nodeid.split("::", 1)[1])
+        return self._sitting, self._sitting.test_id(item)
 
     def refuse(self, error: GraderError) -> None:
         """See `runs.Run`."""
@@ -84,7 +96,7 @@ class _Checks(Noted):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file of checks that does not import."""
         if report.failed:
-            self.refuse(SuiteError(f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}"))
+            self.refuse(SuiteError(f"{report.nodeid}: {reason_in(str(report.longrepr))}"))
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> Any:
@@ -93,6 +105,7 @@ class _Checks(Noted):
         self._tasks = list(dict.fromkeys(item.stash[MARKS].task for item in items if MARKS in item.stash))
         if self._task is not None:
             items[:] = [item for item in items if MARKS in item.stash and item.stash[MARKS].task == self._task]
+        self._expected = len(items)
         return result
 
     def results(self) -> list[tuple[str, TestResult]]:
@@ -106,6 +119,9 @@ class _Checks(Noted):
             )
         if self.broken is not None:
             raise SuiteError(self.broken)
+        if not self._expected or len(self._sitting.verdicts) != self._expected:
+            name = self._sitting.place.assignment.public_checks.name
+            raise SuiteError(f"{name}: the checks do not come to their end: run them with pytest to see why")
         return [(verdict.task, _test(verdict)) for verdict in self._sitting.verdicts]
 
 

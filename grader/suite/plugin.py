@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if (place := place_of(item.path.parent)) is not None:
                 item.stash[MARKS] = marks.read_marks(item, graded=place.graded)
-                _run(config)
+                _run(config).prepare(item)
     except GraderError as error:
         if RUN not in config.stash:
             raise pytest.UsageError(str(error)) from None

@@ -35,6 +35,9 @@ QUIET = [
 class Run(Protocol):
     """One pytest run over one or more suites."""
 
+    def prepare(self, item: pytest.Item) -> None:
+        """A test is going to run. Raises GraderError for what can be known before."""
+
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
         """The sitting a test belongs to, and the test's own name."""
 
@@ -56,6 +59,9 @@ class Noted:
     def __init__(self) -> None:
         listen_to_authors()
         self.broken: str | None = None
+
+    def prepare(self, item: pytest.Item) -> None:
+        """See `Run`."""
 
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
         """See `Run`."""
@@ -95,6 +101,10 @@ class PytestRun(Noted):
         if self._file is not None and not self._file.exists():
             raise RequestError(f"{self._file.name}: no such file: --submission takes a notebook")
 
+    def prepare(self, item: pytest.Item) -> None:
+        """See `Run`. Reads the notebook, or the model answer."""
+        self.sitting(item)
+
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
         """See `Run`."""
         place = place_of(item.path.parent)
@@ -102,7 +112,7 @@ class PytestRun(Noted):
         if place.folder not in self._sittings:
             self._sittings[place.folder] = self._sit(place)
         sitting = self._sittings[place.folder]
-        return sitting, sitting.test_id(item.path, item.nodeid.rpartition(item.path.name)[2].removeprefix("::"))
+        return sitting, sitting.test_id(item)
 
     def _sit(self, place: Place) -> Sitting:
         limits = place.assignment.limits
@@ -110,7 +120,8 @@ class PytestRun(Noted):
             cells = model_cells(place.assignment.model_path)
             return Sitting(place, MODEL_STUDENT, lambda: _fake().load(cells, limits))
         notebook = read_submission(read_file(self._file, limits.notebook_bytes), self._file.name, limits)
-        student = student_of(None, notebook.student, getpass.getuser())
+        login = getpass.getuser() if notebook.student is None else None
+        student = student_of(None, notebook.student, login)
         return Sitting(place, student, self._sandboxed(place, notebook.cells))
 
     def _sandboxed(self, place: Place, cells: tuple[Cell, ...]) -> Callable[[], Notebook]:
@@ -153,6 +164,12 @@ def _fake() -> Sandbox:
     from grader.sandbox.fake import Fake
 
     return Fake()
+
+
+def reason_in(text: str) -> str:
+    """The last line of what pytest says about something that does not import."""
+    lines = [line.removeprefix("E ").strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else "it gives no reason"
 
 
 def points_lines(reporter: Any) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """What a suite's process does: pytest collects once, then a fork of it runs all tests for each submission."""
 
+import contextlib
 import gc
+import io
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -13,9 +15,12 @@ from grader.records import SuiteReport
 from grader.sandbox.interface import Sandbox
 from grader.suite.places import Place
 from grader.suite.plugin import MARKS, RUN
-from grader.suite.runs import QUIET, Noted
+from grader.suite.runs import QUIET, Noted, reason_in
 from grader.suite.server import Job, answer_of
 from grader.suite.sitting import Sitting
+
+SENT: Final = 77
+"""Exit status of a fork that has sent its answer. A suite that exits, with 0 say, has sent none."""
 
 Receive = Callable[[], Job | None]
 Send = Callable[[Any], None]
@@ -29,8 +34,10 @@ def serve(place: Place, sandbox: Sandbox, receive: Receive, send: Send) -> None:
     server = Served(place, sandbox, receive, send)
     folder = str(place.folder)
     options = [folder, "--rootdir", folder, "--confcutdir", folder, *QUIET]
-    pytest.main(options, plugins=[server])
-    server.explain()
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):  # why pytest does not start is written there and nowhere else
+        pytest.main(options, plugins=[server])
+    server.explain(said.getvalue())
 
 
 class Served(Noted):
@@ -51,7 +58,7 @@ class Served(Noted):
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
         """See `runs.Run`."""
         assert self._sitting is not None  # noqa: S101  tests run for a submission only
-        return self._sitting, self._sitting.test_id(item.path, item.nodeid.split("::", 1)[1])
+        return self._sitting, self._sitting.test_id(item)
 
     def refuse(self, error: GraderError) -> None:
         """See `runs.Run`."""
@@ -70,8 +77,7 @@ class Served(Noted):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file of the suite that does not import."""
         if report.failed:
-            lines = [line for line in str(report.longrepr).splitlines() if line.strip()]
-            self.collected = self.collected or f"{report.nodeid}: {lines[-1].strip() if lines else 'not importable'}"
+            self.collected = self.collected or f"{report.nodeid}: {reason_in(str(report.longrepr))}"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -97,14 +103,14 @@ class Served(Noted):
             if child == 0:
                 self._judge_and_end(session, job)
             _, status = os.waitpid(child, 0)
-            if status != 0:
+            if os.waitstatus_to_exitcode(status) != SENT:
                 self._send(answer_of(SuiteError("the suite's process died: run the suite with pytest to see why")))
         return True
 
-    def explain(self) -> None:
-        """When pytest never came to the loop: say why, to each who asks."""
+    def explain(self, said: str) -> None:
+        """When pytest never came to the loop: say why, to each who asks. `said` is what pytest wrote."""
         if not self._looped:
-            reason = self.collected or "pytest does not start on it"
+            reason = self.collected or f"pytest does not start on it: {reason_in(said)}"
             while self._receive() is not None:
                 self._send(answer_of(SuiteError(f"{self._place.folder.name}: {reason}")))
 
@@ -133,7 +139,7 @@ class Served(Noted):
         status = 1
         try:
             self._send(answer_of(self._judge(session, job)))
-            status = 0
+            status = SENT
         finally:
             os._exit(status)
 

@@ -6,10 +6,9 @@ forks for a submission speaks to the student's processes itself.
 """
 
 import os
-import select
+import signal
 import socket
 import sys
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -59,26 +58,40 @@ class SuiteServer:
         if self._pid == 0:
             ours.close()
             _serve(place, sandbox, theirs)
+        with suppress(OSError):  # the child has done it already
+            os.setpgid(self._pid, 0)
         theirs.close()
 
     def judge(self, cells: Sequence[Cell], student: str, limits: Limits) -> SuiteReport:
         """What the suite says of one submission. Raises SuiteError or SandboxError: no mark may come of it."""
         try:
-            _send(self._socket, Job(cells=tuple(cells), student=student, limits=limits))
-            answer = msgspec.msgpack.decode(
-                _receive(self._socket, limits.submission_wall_seconds + MARGIN_SECONDS), type=Done | Broken
-            )
-        except (EOFError, OSError):
-            raise SuiteError("the suite's process ended: run the suite with pytest to see why") from None
+            answer = self._ask(Job(cells=tuple(cells), student=student, limits=limits), limits)
+        except BaseException:
+            self.close()  # an answer that comes late would be taken for the next submission's
+            raise
         if isinstance(answer, Broken):
             raise _error_named(answer.kind)(answer.message)
         return answer.report
 
+    def _ask(self, job: Job, limits: Limits) -> Done | Broken:
+        try:
+            self._socket.settimeout(limits.submission_wall_seconds + MARGIN_SECONDS)
+            _send(self._socket, job)
+            return msgspec.msgpack.decode(_receive(self._socket), type=Done | Broken)
+        except TimeoutError:
+            raise SuiteError("the suite does not come to an end: run it with pytest to see why") from None
+        except (EOFError, OSError, msgspec.DecodeError):
+            raise SuiteError("the suite's process ended: run the suite with pytest to see why") from None
+
     def close(self) -> None:
-        """End the server."""
+        """End the server, and whatever it is doing."""
         self._socket.close()
-        with suppress(ChildProcessError):
-            os.waitpid(self._pid, 0)
+        if self._pid:
+            with suppress(ProcessLookupError):
+                os.killpg(self._pid, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(self._pid, 0)
+            self._pid = 0
 
 
 def _error_named(kind: str) -> type[GraderError]:
@@ -93,19 +106,14 @@ def _send(sock: socket.socket, record: Record) -> None:
     sock.sendall(len(data).to_bytes(HEADER, "big") + data)
 
 
-def _receive(sock: socket.socket, seconds: float | None) -> bytes:
-    """One record's bytes. Raises EOFError when the other end is gone, SuiteError when it takes too long."""
-    deadline = None if seconds is None else time.monotonic() + seconds
-    size = int.from_bytes(_exactly(sock, HEADER, deadline), "big")
-    return _exactly(sock, size, deadline)
+def _receive(sock: socket.socket) -> bytes:
+    """One record's bytes. Raises EOFError when the other end is gone."""
+    return _exactly(sock, int.from_bytes(_exactly(sock, HEADER), "big"))
 
 
-def _exactly(sock: socket.socket, size: int, deadline: float | None) -> bytes:
+def _exactly(sock: socket.socket, size: int) -> bytes:
     data = bytearray()
     while len(data) < size:
-        left = None if deadline is None else max(0.0, deadline - time.monotonic())
-        if not select.select([sock], [], [], left)[0]:
-            raise SuiteError("the suite does not come to an end: run it with pytest to see why")
         chunk = sock.recv(size - len(data))
         if not chunk:
             raise EOFError
@@ -117,12 +125,13 @@ def _serve(place: Place, sandbox: Sandbox, sock: socket.socket) -> None:
     """Collect, then judge submissions until the staff's end hangs up. Never returns."""
     status = 1
     try:
+        os.setpgid(0, 0)  # whoever ends the server ends its forks with it
         _silence()
         from grader.suite.served import serve
 
         def receive() -> Job | None:
             try:
-                return msgspec.msgpack.decode(_receive(sock, None), type=Job)
+                return msgspec.msgpack.decode(_receive(sock), type=Job)
             except (EOFError, OSError):
                 return None
 

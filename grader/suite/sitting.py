@@ -1,8 +1,10 @@
 """One submission sitting one suite: its notebook, loaded when the first test asks, and the verdicts so far."""
 
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
+from typing import cast
+
+import pytest
 
 from grader.errors import StudentFault, SuiteError
 from grader.records import Verdict
@@ -50,9 +52,11 @@ class Sitting:
             raise SuiteError("public checks have no model answer: write the expected values into them")
         return load_reference(self.place.assignment.model_path, self.place.assignment.id)
 
-    def test_id(self, path: Path, name: str) -> str:
-        """A test's own name, the same wherever the course lies."""
-        return f"{path.relative_to(self.place.folder).as_posix()}::{name}"
+    def test_id(self, item: pytest.Item) -> str:
+        """A test's own name, the same wherever the course lies and pytest was started."""
+        file = cast(pytest.File, item.getparent(pytest.File))
+        name = item.nodeid.removeprefix(file.nodeid).removeprefix("::")
+        return f"{item.path.relative_to(self.place.folder).as_posix()}::{name}"
 
     def close(self) -> None:
         """End the student's processes."""

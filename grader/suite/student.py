@@ -6,9 +6,9 @@ What comes back is plain data, or a `StudentObject` that stands for something on
 import builtins
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from grader.errors import NameMissing, StudentFault, StudentRaised
+from grader.errors import NameMissing, OurFault, StudentFault, StudentRaised, SuiteError
 from grader.sandbox.interface import OpenTest
 from grader.wire import limits
 from grader.wire.errors import RemoteProtocolError
@@ -90,7 +90,7 @@ class Line:
             return Answered(self._packer.pack(function(*args, **kwargs)))
         except StudentRaised as error:
             return Failed(_builtin_name(error))
-        except (AssertionError, StudentFault):
+        except (AssertionError, StudentFault, OurFault):
             # The suite judges inside its own function, or the process is gone: nothing of that goes to the student.
             raise
         except Exception as error:  # noqa: BLE001  whatever the function raised, its class alone may cross
@@ -100,7 +100,9 @@ class Line:
         if isinstance(value, StudentObject):
             return _handle_of(value)
         if not callable(value):
-            raise TypeError(f"a {type(value).__name__} cannot be passed to student code: pass plain data or a function")
+            raise SuiteError(
+                f"a {type(value).__name__} cannot be passed to student code: pass plain data or a function"
+            )
         for number, function in enumerate(self._functions):
             if function is value:
                 return Callback(number)
@@ -147,7 +149,13 @@ class StudentObject:
 
     def __iter__(self) -> Iterator[Any]:
         items, _ = self._line.request(Items(self._handle.id, limits.ITEMS))
-        return iter(cast(list[Any], items))
+        if not isinstance(items, list) or len(items) >= limits.ITEMS:
+            raise StudentRefused("the answer cannot be judged: it does not end, or holds far too many items")
+        return iter(items)
+
+    def __bool__(self) -> bool:
+        # Every object is true to Python: `assert student.is_even(3)` would pass for any object that comes back.
+        raise StudentRefused(f"the answer cannot be judged: a {self._handle.type_name} is neither True nor False")
 
     def __repr__(self) -> str:
         return f"<student's {self._handle.type_name}>"
@@ -229,6 +237,7 @@ def _class_for(bases: tuple[str, ...]) -> type[StudentRaised]:
         # Only what `except Exception` catches, and nothing that Python itself gives a meaning to.
         if not isinstance(base, type) or not issubclass(base, Exception) or base is Exception:
             continue
-        if not issubclass(base, StopIteration | StopAsyncIteration):
-            return type(f"Student{name}", (StudentRaised, base), {})
+        if not issubclass(base, StopIteration | StopAsyncIteration | BaseExceptionGroup):
+            # The builtin first: what makes an instance must be its own. Only the words are ours.
+            return type(f"Student{name}", (base, StudentRaised), {"__str__": StudentRaised.__str__})
     return StudentRaised

@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 import pytest
 from _pytest.assertion import rewrite
 
-from grader.errors import StudentFault, StudentRaised, SuiteError
+from grader.errors import OurFault, StudentFault, StudentRaised
 from grader.feedback.plain import plain
 from grader.records import Outcome, Verdict
 from grader.suite.marks import Marks
@@ -21,23 +21,27 @@ NEUTRAL: Final = "the answer is not what the task asks for"
 MESSAGE_CHARS: Final = 500
 DETAIL_CHARS: Final = 4_000
 
-_FORMAT: Final = "_format_assertmsg"
-_format: Final[Callable[[object], str]] = getattr(rewrite, _FORMAT)
-_last_words: list[str] = []
+_FORMAT: Final = "_format_explanation"
+_format: Final[Callable[[str], str]] = getattr(rewrite, _FORMAT)
+_BEFORE_ASSERT: Final = "\n>assert "
+_last_words: dict[str, str | None] = {}
 
 
 def listen_to_authors() -> None:
     """Note the message of each assert that fails, apart from the introspection that pytest puts behind it.
 
-    Rewritten asserts pass their message through one function of pytest's, just before they raise. pytest has no public
-    way to tell the two apart; a test holds this one to the pytest that is installed.
+    Rewritten asserts pass message and introspection through one function of pytest's, just before they raise. pytest
+    has no public way to tell the two apart; a test holds this one to the pytest that is installed.
     """
     setattr(rewrite, _FORMAT, _note)
 
 
-def _note(message: object) -> str:
-    _last_words[:] = [str(message)]
-    return _format(message)
+def _note(explanation: str) -> str:
+    text = _format(explanation)
+    words, introspection, _ = explanation.partition(_BEFORE_ASSERT)
+    _last_words.clear()
+    _last_words[text] = words.replace("\n~", "\n") if introspection else None
+    return text
 
 
 def forget_words() -> None:
@@ -64,7 +68,7 @@ def is_our_fault(error: BaseException | None, *, in_setup: bool, asked: bool) ->
     """
     if error is None or isinstance(error, StudentFault | pytest.skip.Exception):
         return False
-    if isinstance(error, SuiteError) or not isinstance(error, Exception | pytest.fail.Exception):
+    if isinstance(error, OurFault) or not isinstance(error, Exception | pytest.fail.Exception):
         return True
     return not asked or (in_setup and not isinstance(error, AssertionError))
 
@@ -103,13 +107,14 @@ def _words(error: BaseException, folder: Path) -> str | None:
     if isinstance(error, pytest.skip.Exception):
         return error.msg
     if isinstance(error, pytest.fail.Exception):
-        return None if str(error.msg).startswith("DID NOT RAISE") else error.msg
+        return None if str(error.msg).startswith(("DID NOT RAISE", "DID NOT WARN")) else error.msg
     if not isinstance(error, AssertionError) or not _raised_in(error, folder):
         return None
     text = str(error)
-    if _last_words and text.startswith(_last_words[0]):
-        return _last_words[0]
-    return None if text.startswith("assert ") else text
+    if text in _last_words:
+        return _last_words[text]
+    # Raised by hand. Should pytest one day explain its asserts in another way, their values still stay here.
+    return None if text.startswith("assert ") else text.partition("\nassert ")[0]
 
 
 def _raised_in(error: BaseException, folder: Path) -> bool:

@@ -6,7 +6,8 @@ the caller gives. The sandboxed program and the in-process stand-in both answer 
 
 import builtins
 import linecache
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from types import FrameType
 from typing import Final
@@ -28,18 +29,18 @@ from grader.wire.messages import (
     Missing,
     Raised,
     Refused,
+    Reply,
+    Request,
     Returned,
     Value,
 )
 from grader.wire.values import Packer, Unpacker
 
-Request = Get | Call | Items
-Reply = Returned | Raised | Missing | Refused
-
 CELL_FILE: Final = "<cell {}>"
 """The file name a cell is compiled under, with the cell's number as people count, from 1."""
 
 _PLAIN: Final = (type(None), bool, int, float, str)
+_MADE_OTHERWISE: Final = (UnicodeError, BaseExceptionGroup)  # than from one message
 
 
 class CallbackFailed(Exception):
@@ -57,9 +58,12 @@ class Answering:
         self._callbacks: dict[int, Callable[..., object]] = {}
         self._packer = Packer(self._other)
         self._unpacker = Unpacker(lambda handle: self._object(handle.id), self._callback)
+        self._open = 0
+        self._asked = 0
 
     def answer(self, request: Request) -> Reply:
         """The reply to one request. Whatever the student's code raises becomes a reply too."""
+        self._open += 1
         try:
             match request:
                 case Get(name, owner):
@@ -70,11 +74,13 @@ class Answering:
                     items = list(islice(iter(self._object(handle)), min(most, limits.ITEMS)))  # type: ignore[call-overload]
                     return Returned(self._packer.pack(items), [])
         except Unsendable as error:
-            return Refused(str(error))
+            return Refused(_text(error))
         except RemoteProtocolError:
             raise
         except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt are answers here
             return Raised(describe(error), [])
+        finally:
+            self._open -= 1
 
     def _get(self, name: str, owner: int | None) -> Reply:
         if owner is not None:
@@ -104,7 +110,7 @@ class Answering:
             return False
         try:
             after = Packer(self._other).pack(now)
-        except Unsendable:
+        except Exception:  # noqa: BLE001  what can no longer be read, or sent, is not what was passed in
             return True
         # Bytes, not values: NaN differs from itself, and an array has no truth value.
         return msgspec.msgpack.encode(before) != msgspec.msgpack.encode(after)
@@ -124,7 +130,7 @@ class Answering:
             raise Unsendable(f"more than {limits.HANDLES:,} objects")
         # The list keeps the object alive, so that its id stays its own.
         self._objects.append(value)
-        handle = Handle(len(self._objects) - 1, cut(type(value).__name__, limits.NAME_CHARS), callable(value))
+        handle = Handle(len(self._objects) - 1, _name(type(value)), callable(value))
         self._handles[id(value)] = handle
         return handle
 
@@ -134,15 +140,19 @@ class Answering:
         return self._callbacks[word.id]
 
     def _call_back(self, number: int, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
-        pack, unpack = Packer(self._other).pack, self._unpacker.unpack
+        # Said here, as an exception that the student's code can see: over the wire it would be the conversation's end.
+        if self._open >= limits.CALL_DEPTH:
+            raise RecursionError("too many calls within calls of the function that was passed in")
+        if self._asked >= limits.CALLBACKS:
+            raise RuntimeError(f"more than {limits.CALLBACKS:,} calls of the functions that were passed in")
         try:
-            words = [pack(value) for value in args]
-            named = {str(name): pack(value) for name, value in kwargs.items()}
+            words, named = Packer(self._other).pack_call(args, kwargs)
         except Unsendable as error:
             raise TypeError(f"the function was given {error}") from None
+        self._asked += 1
         match self._ask(CallBack(number, words, named)):
             case Answered(value):
-                return unpack(value)
+                return self._unpacker.unpack(value)
             case Failed(type_name):
                 raise _builtin_exception(type_name)("raised by the function that was passed in")
 
@@ -150,9 +160,8 @@ class Answering:
 class _SuiteFunction:
     """A function of the suite's, as the student's code sees it: callable, and nothing behind it to look into."""
 
-    __name__ = __qualname__ = "function"
-
     def __init__(self, number: int, call: Callable[[int, tuple[object, ...], dict[str, object]], object]) -> None:
+        self.__name__ = self.__qualname__ = "function"
         self.number = number
         self._call = call
 
@@ -162,45 +171,61 @@ class _SuiteFunction:
 
 def _builtin_exception(name: str) -> type[Exception]:
     found = getattr(builtins, name, None)
-    if isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, UnicodeError):
+    if isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, _MADE_OTHERWISE):
         return found
     return CallbackFailed
 
 
 def cut(text: str, most: int) -> str:
     """The text, at most `most` characters of it, as valid UTF-8."""
-    return text[:most].encode("utf-8", "replace").decode("utf-8")
+    # A subclass of str may have any idea of what its parts are.
+    return str.__getitem__(text, slice(most)).encode("utf-8", "replace").decode("utf-8")
 
 
 def describe(error: BaseException) -> Error:
     """An exception as plain text: class, builtin base classes, message, and the frames of the student's own cells."""
+    kind = type(error)
+    return Error(type_name=_name(kind), bases=_bases(kind), message=_text(error), frames=_frames(error))
+
+
+def _name(kind: type) -> str:
+    # Asked of `type` itself: a metaclass may answer anything, and something else each time.
+    return cut(type.__dict__["__name__"].__get__(kind), limits.NAME_CHARS)
+
+
+def _bases(kind: type) -> list[str]:
+    names = [(_name(base), base) for base in type.__dict__["__mro__"].__get__(kind)]
+    return [name for name, base in names if getattr(builtins, name, None) is base][: limits.FRAMES]
+
+
+def _text(error: BaseException) -> str:
     try:
-        message = str(error)
+        return cut(str(error), limits.MESSAGE_CHARS)
     except BaseException:  # noqa: BLE001  the student's own __str__ may do anything
-        message = ""
-    kinds = type(error).__mro__
-    bases = [kind.__name__ for kind in kinds if getattr(builtins, kind.__name__, None) is kind]
-    return Error(
-        type_name=cut(type(error).__name__, limits.NAME_CHARS),
-        bases=bases[: limits.FRAMES],
-        message=cut(message, limits.MESSAGE_CHARS),
-        frames=_frames(error),
-    )
+        return ""
 
 
 def _frames(error: BaseException) -> list[str]:
+    try:
+        return [_frame_text(frame, line) for frame, line in _places(error)]
+    except BaseException:  # noqa: BLE001  the traceback may be a property of the student's own
+        return []
+
+
+def _places(error: BaseException) -> Iterable[tuple[FrameType, int]]:
     prefix = CELL_FILE.split("{", 1)[0]
-    places: list[tuple[FrameType, int]] = []
+    places: deque[tuple[FrameType, int]] = deque(maxlen=limits.FRAMES)
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.startswith(prefix):
             places.append((trace.tb_frame, trace.tb_lineno))
         trace = trace.tb_next
-    return [_frame_text(frame, line) for frame, line in places[-limits.FRAMES :]]
+    return places
 
 
 def _frame_text(frame: FrameType, line: int) -> str:
     code = frame.f_code
     function = "" if code.co_name == "<module>" else f", in {code.co_name}"
     source = linecache.getline(code.co_filename, line).strip()
-    return cut(f"{code.co_filename.strip('<>')}, line {line}{function}" + (f": {source}" if source else ""), 300)
+    place = f"{code.co_filename.strip('<>')}, line {line}{function}"
+    return cut(f"{place}: {source}" if source else place, limits.PLACE_CHARS)

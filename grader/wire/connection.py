@@ -110,16 +110,20 @@ class Connection:
         self._callbacks = 0
 
     def send(self, message: Message) -> bytes:
-        """The bytes to send. Raises LocalProtocolError when it is not this side's turn to say this."""
+        """The bytes to send. Raises LocalProtocolError when it is not this side's turn, or it is too long."""
         try:
             self._advance(message, self.role)
+            return frame(message)
         except ValueError as error:
             raise LocalProtocolError(str(error)) from None
-        return frame(message)
+        except LocalProtocolError:
+            self.state = State.BROKEN
+            raise
 
     def receive(self, data: bytes) -> None:
         """Take bytes that arrived; `next_message` gives what they say."""
-        self._reader.receive(data)
+        if self.state is not State.BROKEN:
+            self._reader.receive(data)
 
     def next_message(self) -> Message | None:
         """The next message from the other side, or None when more bytes are needed.
@@ -159,6 +163,8 @@ class Connection:
             self._open_requests -= 1
         elif kind is CallBack:
             self._callbacks += 1
-        if self._open_requests > limits.CALL_DEPTH or self._callbacks > limits.CALLBACKS:
+        # The callback is refused, not the request inside it: who calls back again and again is the student's side.
+        too_deep = kind is CallBack and self._open_requests >= limits.CALL_DEPTH
+        if too_deep or self._callbacks > limits.CALLBACKS:
             self.state = State.BROKEN
             raise ValueError("too many callbacks, or calls within calls")

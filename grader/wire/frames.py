@@ -15,8 +15,11 @@ _decoder: Final[msgspec.msgpack.Decoder[Message]] = msgspec.msgpack.Decoder(Mess
 
 
 def frame(message: Message) -> bytes:
-    """The bytes of one message. Raises LocalProtocolError when it is over `limits.FRAME_BYTES`."""
-    payload = _encoder.encode(message)
+    """The bytes of one message. Raises LocalProtocolError when it is over `limits.FRAME_BYTES`, or cannot be packed."""
+    try:
+        payload = _encoder.encode(message)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise LocalProtocolError(f"a message that cannot be packed: {type(message).__name__}: {error}") from None
     if len(payload) > limits.FRAME_BYTES:
         raise LocalProtocolError(f"frame of {len(payload)} bytes: the limit is {limits.FRAME_BYTES}")
     return len(payload).to_bytes(HEADER, "big") + payload
@@ -49,5 +52,6 @@ class FrameReader:
         del self._buffer[: HEADER + size]
         try:
             return _decoder.decode(payload)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            raise RemoteProtocolError(f"frame of {size} bytes: no message: {error}") from None
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, MemoryError) as error:
+            # The error may quote what arrived, and that may be as long as the frame.
+            raise RemoteProtocolError(f"frame of {size} bytes: no message: {str(error)[:200]}") from None

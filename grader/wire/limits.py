@@ -4,13 +4,19 @@ from types import MappingProxyType
 from typing import Final
 
 FRAME_BYTES: Final = 16 * 2**20
-"""One message, packed. Decoding one costs at most about thirty times this in memory."""
+"""One message, packed. Decoding one costs at most about forty times this in memory."""
+
+VALUE_BYTES: Final = FRAME_BYTES - 2**16
+"""One value, or all arguments of a call, packed: what is left over is room for the message around it."""
+
+ARRAY_BYTES: Final = FRAME_BYTES // 2
+"""One array, or one byte string."""
 
 DEPTH: Final = 100
 """Containers in containers. The decoder's own recursion allows a little over twice this."""
 
 NODES: Final = 1_000_000
-"""Values in one message, containers included."""
+"""Values in one message, containers included; and what a loop over an array that holds nothing may visit."""
 
 TEXT_CHARS: Final = 2**20
 """One string."""
@@ -24,11 +30,11 @@ INTEGER_BYTES: Final = 1024
 DIMENSIONS: Final = 16
 """Axes of one array."""
 
-DIMENSION: Final = 2**31
-"""Length of one axis, also of an array that holds nothing."""
-
 DICT_PAIRS: Final = 4096
 """Pairs of one dict. Small, since keys can be chosen to collide and insertion is then quadratic."""
+
+SAME_HASH: Final = 32
+"""Keys of one dict that share a hash: comparing long keys pair by pair could take minutes."""
 
 HANDLES: Final = 10_000
 """Student objects that one test may hold."""
@@ -44,6 +50,9 @@ ITEMS: Final = 100_000
 
 FRAMES: Final = 20
 """Frames of a traceback."""
+
+PLACE_CHARS: Final = 300
+"""One frame of a traceback."""
 
 MESSAGE_CHARS: Final = 2_000
 """An exception's text."""

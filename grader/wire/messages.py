@@ -7,7 +7,17 @@ Three conversations share these words (`connection` says who may say which and w
 - with a *test*, such a child, which calls the student's functions.
 """
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
+
+from grader.wire import limits
+
+Number = Annotated[int, Meta(ge=0)]
+Name = Annotated[str, Meta(max_length=limits.NAME_CHARS)]
+Sentence = Annotated[str, Meta(max_length=limits.MESSAGE_CHARS)]
+Place = Annotated[str, Meta(max_length=limits.PLACE_CHARS)]
 
 
 class Word(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
@@ -73,15 +83,15 @@ class Scalar(Word, tag="s"):
 class Handle(Word, tag="h"):
     """An object that stays on the student's side."""
 
-    id: int
-    type_name: str
+    id: Number
+    type_name: Name
     is_callable: bool
 
 
 class Callback(Word, tag="f"):
     """A function of the suite's, which the student's code may call."""
 
-    id: int
+    id: Number
 
 
 Value = (
@@ -106,10 +116,10 @@ Value = (
 class Error(Word, tag="error"):
     """An exception as plain text. `bases` are the names of the builtin classes it is an instance of, nearest first."""
 
-    type_name: str
-    bases: list[str]
-    message: str
-    frames: list[str]
+    type_name: Name
+    bases: Annotated[list[Name], Meta(max_length=limits.FRAMES)]
+    message: Sentence
+    frames: Annotated[list[Place], Meta(max_length=limits.FRAMES)]
 
 
 # The test's conversation -----------------------------------------------------------------------------------------
@@ -122,14 +132,14 @@ class Ready(Word, tag="ready"):
 class Get(Word, tag="get"):
     """Staff: the value of a name of the notebook, or of an attribute of a student object."""
 
-    name: str
-    owner: int | None = None
+    name: Name
+    owner: Number | None = None
 
 
 class Call(Word, tag="call"):
     """Staff: call a student object."""
 
-    handle: int
+    handle: Number
     args: list[Value]
     kwargs: dict[str, Value]
 
@@ -137,8 +147,8 @@ class Call(Word, tag="call"):
 class Items(Word, tag="items"):
     """Staff: the first items of an iterable student object, at most `most` of them."""
 
-    handle: int
-    most: int
+    handle: Number
+    most: Number
 
 
 class Returned(Word, tag="returned"):
@@ -158,19 +168,19 @@ class Raised(Word, tag="raised"):
 class Missing(Word, tag="missing"):
     """Student: the notebook has no such name."""
 
-    name: str
+    name: Name
 
 
 class Refused(Word, tag="refused"):
     """Student: the value exists but cannot cross; why, for a person."""
 
-    reason: str
+    reason: Sentence
 
 
 class CallBack(Word, tag="callback"):
     """Student: call a function of the suite's."""
 
-    callback: int
+    callback: Number
     args: list[Value]
     kwargs: dict[str, Value]
 
@@ -184,13 +194,13 @@ class Answered(Word, tag="answered"):
 class Failed(Word, tag="failed"):
     """Staff: a callback raised. Only the class crosses: a message could hold what is hidden."""
 
-    type_name: str
+    type_name: Name
 
 
 class Printed(Word, tag="printed"):
     """Student: what the student's code printed since the last time."""
 
-    text: str
+    text: Annotated[str, Meta(max_length=limits.PRINTED_CHARS)]
 
 
 # The notebook's conversation -------------------------------------------------------------------------------------
@@ -213,13 +223,13 @@ class Load(Word, tag="load"):
 class CellStarted(Word, tag="cell"):
     """Student: this cell runs now."""
 
-    index: int
+    index: Number
 
 
 class CellRaised(Word, tag="cell-raised"):
     """Student: the cell that runs now ended with an exception."""
 
-    index: int
+    index: Number
     error: Error
 
 
@@ -276,6 +286,8 @@ class Spawned(Word, tag="spawned"):
     failure: str | None
 
 
+Request = Get | Call | Items
+Reply = Returned | Raised | Missing | Refused
 Message = (
     Ready | Get | Call | Items | Returned | Raised | Missing | Refused | CallBack | Answered | Failed | Printed
     | Load | CellStarted | CellRaised | Loaded | Fork | Ended | Sweep | Swept | Spawn | Spawned
