@@ -11,25 +11,25 @@ OR_INPUTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 @pytest.mark.task("step")
 @pytest.mark.parametrize(("z", "expected"), [(-2.0, 0), (0.0, 1), (3.0, 1)])
 def test_step_example(student, z, expected):
-    assert_close(student.step(z), expected, what=f"step({z})")
+    assert_close(student.step(z), expected, what=f"step({z}) (should be {expected})")
 
 
 @pytest.mark.task("step")
 def test_step_matrix_example(student):
     z = np.array([[-1.0, 0.0], [2.0, -3.0]])
-    assert_close(student.step(z), [[0, 1], [1, 0]], what="step([[-1, 0], [2, -3]])")
+    assert_close(student.step(z), [[0, 1], [1, 0]], what="step([[-1, 0], [2, -3]]) (should be [[0, 1], [1, 0]])")
 
 
 @pytest.mark.task("neuron_output")
 def test_neuron_output_with_the_identity(student):
     result = student.neuron_output(np.array([1.0, 2.0]), np.array([0.5, -1.0]), 0.25, lambda z: z)
-    assert_close(result, -1.25, what="the output for f(z) = z")
+    assert_close(result, -1.25, what="the output for f(z) = z (should be -1.25)")
 
 
 @pytest.mark.task("neuron_output")
 def test_neuron_output_with_a_square(student):
     result = student.neuron_output(np.array([1.0, 2.0]), np.array([0.5, -1.0]), 0.25, lambda z: z * z)
-    assert_close(result, 1.5625, what="the output for f(z) = z * z")
+    assert_close(result, 1.5625, what="the output for f(z) = z * z (should be 1.5625)")
 
 
 @pytest.mark.task("perceptron_rule")
@@ -40,7 +40,8 @@ def test_neuron_output_with_a_square(student):
 )
 def test_perceptron_rule_by_hand(student, w, target, expected):
     result = student.perceptron_rule(np.array(w), np.array([2.0, 1.0]), target)
-    assert_close(result, expected, what=f"the weights from w = {w}, x = [2, 1], target = {target}")
+    what = f"the weights from w = {w}, x = [2, 1], target = {target} (should be {expected})"
+    assert_close(result, expected, what=what)
 
 
 @pytest.mark.task("perceptron_update")
@@ -52,8 +53,8 @@ def test_perceptron_rule_by_hand(student, w, target, expected):
 def test_perceptron_update_by_hand(student, b, target, expected_w, expected_b):
     result = student.perceptron_update(np.array([1.0, -1.0]), b, np.array([2.0, 1.0]), target, 0.5)
     new_w, new_b = unpack(result, "w", "b")
-    assert_close(new_w, expected_w, what="w")
-    assert_close(new_b, expected_b, what="b")
+    assert_close(new_w, expected_w, what=f"the new w (should be {expected_w})")
+    assert_close(new_b, expected_b, what=f"the new b (should be {expected_b})")
 
 
 @pytest.mark.task("initial_weights")

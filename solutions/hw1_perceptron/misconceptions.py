@@ -385,6 +385,12 @@ def whole_number_weights(n, seed):
 
 
 @misconception(task="initial_weights")
+def hundredths(n, seed):
+    """Your weights are whole hundredths. Draw real numbers: every number of [-0.5, 0.5) should be possible."""
+    return np.random.default_rng(seed).integers(-50, 50, n) / 100
+
+
+@misconception(task="initial_weights")
 def one_weight_too_many(n, seed):
     """You return n + 1 weights, one for the bias perhaps. The contract asks for n; the bias is kept apart."""
     return np.random.default_rng(seed).uniform(-0.5, 0.5, n + 1)
@@ -541,6 +547,18 @@ def unchanged_w_and_b_mean_converged(X, y, lr, max_epochs, seed):
         if np.allclose(np.append(w, b), before):
             return w, b, epoch, True
     return w, b, max_epochs, False
+
+
+@misconception(task="train_perceptron")
+def waits_before_it_stops(X, y, lr, max_epochs, seed):
+    """You go on for some epochs after the last mistake. Stop as soon as every sample is classified correctly."""
+    w, b, quiet = initial_weights(X.shape[1], seed), 0.0, 0
+    for epoch in range(1, max_epochs + 1):
+        w, b = one_epoch(X, y, w, b, lr)
+        quiet = quiet + 1 if all_right(X, y, w, b) else 0
+        if quiet == 5:
+            return w, b, epoch, True
+    return w, b, max_epochs, quiet > 0
 
 
 @misconception(task="train_perceptron")

@@ -34,8 +34,8 @@ import numpy as np
 #
 # | $N$ | $B$ | $N / B$ | $I$ |
 # | --- | --- | --- | --- |
-# | 2,000 | 500 | 4 | 4 |
-# | 60,000 (MNIST) | 128 | 468.75 | **469** |
+# | 1,500 | 500 | 3 | 3 |
+# | 50,000 | 128 | 390.625 | **391** |
 # | 5 | 8 | 0.625 | 1 |
 # | 0 | 8 | 0 | 0 |
 #
@@ -69,10 +69,10 @@ def iterations_per_epoch(n_samples, batch_size):
 #
 # $$U = E \cdot \left\lceil \frac{N}{B} \right\rceil$$
 #
-# *By hand:* MNIST, 60,000 samples in batches of 128, 5 epochs: $5 \cdot 469 = 2345$ updates.
+# *By hand:* 50,000 samples in batches of 128, 8 epochs: $8 \cdot 391 = 3128$ updates.
 #
 # **The convention that matters:** an epoch ends with its own last batch, and the next one starts afresh. So round
-# up first and multiply then: $\lceil 5 \cdot 468.75 \rceil = 2344$ is one too few.
+# up first and multiply then: $\lceil 8 \cdot 390.625 \rceil = 3125$ is three too few.
 
 
 # %%
@@ -92,8 +92,8 @@ def gradient_updates(n_samples, batch_size, epochs):
 # \underbrace{B, \; B, \; \dots, \; B}_{q \text{ times}}, \; r \quad (\text{the } r \text{ only if } r > 0)$$
 #
 # *By hand:* 10 samples in batches of 4 make the sizes $4, 4, 2$; 8 samples make $4, 4$; 3 samples make $3$;
-# no samples make no batch, an empty list. MNIST in batches of 128 has 468 batches of 128 and a last one of
-# $60000 - 468 \cdot 128 = 96$.
+# no samples make no batch, an empty list. 50,000 samples make 390 batches of 128 and a last one of
+# $50000 - 390 \cdot 128 = 80$.
 #
 # **The convention that matters:** the smaller batch comes last, and no batch is empty. The sizes add up to $N$.
 
@@ -193,19 +193,19 @@ def dense_parameters(n_inputs, n_units, bias=True):
 # %% [markdown]
 # ## 7. `network_parameters`: a stack of dense layers
 #
-# A network is written as the list of its sizes: `[784, 512, 10]` means 784 inputs, a layer of 512 units, and a
+# A network is written as the list of its sizes: `[64, 32, 10]` means 64 inputs, a layer of 32 units, and a
 # layer of 10. What one layer puts out, the next one takes in, so $L + 1$ sizes $n_0, n_1, \dots, n_L$ make $L$
 # layers:
 #
 # $$P = \sum_{k=1}^{L} \left( n_{k-1} \, n_k + n_k \right)$$
 #
-# *By hand:* `[784, 512, 10]`
+# *By hand:* `[64, 32, 10]`
 #
 # | layer | weights | biases | total |
 # | --- | --- | --- | --- |
-# | 784 → 512 | $784 \cdot 512 = 401408$ | 512 | 401,920 |
-# | 512 → 10 | $512 \cdot 10 = 5120$ | 10 | 5,130 |
-# | together | | | **407,050** |
+# | 64 → 32 | $64 \cdot 32 = 2048$ | 32 | 2,080 |
+# | 32 → 10 | $32 \cdot 10 = 320$ | 10 | 330 |
+# | together | | | **2,410** |
 #
 # **The convention that matters:** the first size is the input. It is no layer: it has no weights or biases of its
 # own.

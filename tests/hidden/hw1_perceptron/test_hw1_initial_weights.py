@@ -37,6 +37,8 @@ def test_initial_weights_fill_the_range_evenly(student, rng):
     counts, _ = np.histogram(w, bins=10, range=(-0.5, 0.5))
     # Each tenth expects 200 with a deviation of 13: an even draw leaves 110 … 290 less than once in 10**10.
     assert np.all((counts > 110) & (counts < 290)), "many weights do not fill [-0.5, 0.5) evenly"
+    # 2,000 real numbers all differ; numbers rounded to three digits repeat until fewer than 900 are left.
+    assert len(np.unique(w)) > MANY / 2, "the weights take a few values only: draw real numbers"
     in_order = np.diff(w) > 0
     assert 0.4 < np.mean(in_order) < 0.95, "the weights come in order: they are not random"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import as_array, assert_close, assert_leaves_inputs_alone
+from grader.testing import as_array, assert_close, assert_leaves_inputs_alone, assert_same_shape
 
 pytestmark = [pytest.mark.task("neuron_output")]
 
@@ -71,4 +71,5 @@ def test_neuron_output_of_one_input(student, rng):
 @pytest.mark.points(1)
 def test_neuron_output_leaves_its_inputs_alone(student, rng):
     x, w, b = draw_neuron(rng, 4)
-    assert_leaves_inputs_alone(student.neuron_output, x, w, b, identity)
+    result = assert_leaves_inputs_alone(student.neuron_output, x, w, b, identity)
+    assert_same_shape(result, (), what="the output")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone
+from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
 
 pytestmark = [pytest.mark.task("perceptron_rule")]
 
@@ -58,4 +58,5 @@ def test_perceptron_rule_when_the_sum_is_zero(student, rng):
 def test_perceptron_rule_leaves_its_inputs_alone(student, rng):
     for output in (0, 1):
         w, x = draw_sample(rng, 3, output)
-        assert_leaves_inputs_alone(student.perceptron_rule, w, x, 1 - output)
+        result = assert_leaves_inputs_alone(student.perceptron_rule, w, x, 1 - output)
+        assert_same_shape(result, (3,), what="the weights")

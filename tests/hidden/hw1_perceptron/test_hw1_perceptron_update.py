@@ -82,4 +82,4 @@ def test_perceptron_update_with_a_learning_rate(student, rng, low, high):
 def test_perceptron_update_leaves_its_inputs_alone(student, rng):
     for output in (0, 1):
         w, b, x = draw_sample(rng, 3, output)
-        assert_leaves_inputs_alone(student.perceptron_update, w, b, x, 1 - output, 0.5)
+        unpack(assert_leaves_inputs_alone(student.perceptron_update, w, b, x, 1 - output, 0.5), "w", "b")

@@ -87,6 +87,9 @@ def test_train_perceptron_stops_when_all_are_right(student, rng):
     for seed in draw_seeds(rng, 3):
         epochs = assert_learns(student, X, y, 0.5, seed)
         assert epochs < ROOMY, "training went on after every sample was classified correctly"
+    # One update sets a single sample right: it takes one epoch, and perhaps another one to see that none is wrong.
+    epochs = assert_learns(student, np.array([[8.0, 8.0]]), [0], 0.5, draw_seeds(rng, 1)[0])
+    assert epochs <= 2, "training on a single sample went on after it was classified correctly"
 
 
 @pytest.mark.points(2)
@@ -152,4 +155,5 @@ def test_train_perceptron_updates_after_each_sample(student, rng):
 @pytest.mark.points(1)
 def test_train_perceptron_leaves_its_inputs_alone(student, rng):
     y = np.array(GATES["and"], dtype=np.int64)
-    assert_leaves_inputs_alone(student.train_perceptron, CORNERS.copy(), y, 0.5, 20, *draw_seeds(rng, 1))
+    result = assert_leaves_inputs_alone(student.train_perceptron, CORNERS.copy(), y, 0.5, 20, *draw_seeds(rng, 1))
+    unpack(result, "w", "b", "epochs", "converged")

@@ -92,9 +92,9 @@ def test_minibatches_keep_pairs_together(student, rng):
     for number, (X_batch, y_batch) in enumerate(epoch, start=1):
         rows = rows_of(X_batch, X)
         if rows:
-            assert_close(X_batch, X[rows], what=f"X_batch of batch {number}: its rows, feature by feature,")
+            assert_close(X_batch, X[rows], what=f"the features of the rows in X_batch of batch {number}")
             labels = as_array(y_batch, what="y_batch").reshape(-1)
-            assert_close(labels, y[rows], what=f"y_batch of batch {number}: the labels of the rows in X_batch")
+            assert_close(labels, y[rows], what=f"the labels in y_batch of batch {number}, beside the rows of X_batch")
 
 
 @pytest.mark.points(6)
