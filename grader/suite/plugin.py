@@ -37,9 +37,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the marks known."""
+    """Make the marks known, and look at `--submission` before anything is collected."""
     for line in marks.LINES:
         config.addinivalue_line("markers", line)
+    if config.getoption("--submission") and not hasattr(config, "workerinput"):  # one of xdist's own has no say
+        from grader.errors import RequestError
+        from grader.suite.runs import check_readable
+
+        try:
+            check_readable(config.getoption("--submission"))
+        except RequestError as error:
+            raise pytest.UsageError(str(error)) from None
 
 
 def _run(config: pytest.Config) -> "Run":
@@ -62,9 +70,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.stash[MARKS] = marks.read_marks(item, graded=place.graded)
                 _run(config).prepare(item)
     except GraderError as error:
-        if RUN not in config.stash:
-            raise pytest.UsageError(str(error)) from None
-        config.stash[RUN].refuse(error)
+        _run(config).refuse(error)
 
 
 @pytest.fixture

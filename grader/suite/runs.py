@@ -12,7 +12,7 @@ from grader.course.identity import student_of
 from grader.course.notebook import read_file, read_submission
 from grader.course.percent import cells_of_script
 from grader.errors import GraderError, RequestError, SuiteError
-from grader.records import Cell
+from grader.records import Cell, Limits
 from grader.sandbox.interface import Notebook, Sandbox
 from grader.suite.marks import Marks
 from grader.suite.places import Place, place_of
@@ -98,8 +98,6 @@ class PytestRun(Noted):
         self._kind = sandbox
         self._sittings: dict[Path, Sitting] = {}
         self._sandboxes: list[Sandbox] = []
-        if self._file is not None and not self._file.exists():
-            raise RequestError(f"{self._file.name}: no such file: --submission takes a notebook")
 
     def prepare(self, item: pytest.Item) -> None:
         """See `Run`. Reads the notebook, or the model answer."""
@@ -144,6 +142,15 @@ class PytestRun(Noted):
             sitting.close()
         for sandbox in self._sandboxes:
             sandbox.close()
+
+
+def check_readable(submission: str) -> None:
+    """Raises RequestError for what is no notebook at all. An assignment's own limits come later."""
+    file = Path(submission)
+    if not file.exists():
+        raise RequestError(f"{file.name}: no such file: --submission takes a notebook")
+    widest = Limits(notebook_mb=1024, cells=100_000)
+    read_submission(read_file(file, widest.notebook_bytes), file.name, widest)
 
 
 def model_cells(path: Path) -> tuple[Cell, ...]:

@@ -18,6 +18,7 @@ from grader.suite.plugin import MARKS, RUN
 from grader.suite.runs import QUIET, Noted, reason_in
 from grader.suite.server import Job, answer_of
 from grader.suite.sitting import Sitting
+from grader.suite.verdicts import shown_cells
 
 SENT: Final = 77
 """Exit status of a fork that has sent its answer. A suite that exits, with 0 say, has sent none."""
@@ -161,4 +162,4 @@ class Served(Noted):
             return SuiteError(f"{self._place.folder.name}: {self.broken}")
         if len(self._sitting.verdicts) != len(session.items):
             return SuiteError(f"{self._place.folder.name}: a test gave no verdict")
-        return SuiteReport(cells=notebook.cells, verdicts=tuple(self._sitting.verdicts))
+        return SuiteReport(cells=shown_cells(notebook.cells), verdicts=tuple(self._sitting.verdicts))

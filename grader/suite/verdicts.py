@@ -4,7 +4,7 @@ A hidden test's own words reach the student, its values do not: pytest's introsp
 anything else that nobody wrote for the student go to staff alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -13,7 +13,7 @@ from _pytest.assertion import rewrite
 
 from grader.errors import OurFault, StudentFault, StudentRaised
 from grader.feedback.plain import plain
-from grader.records import Outcome, Verdict
+from grader.records import CellError, CellReport, Outcome, Verdict
 from grader.suite.marks import Marks
 from grader.testing import Judged
 
@@ -122,3 +122,14 @@ def _raised_in(error: BaseException, folder: Path) -> bool:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     return trace is not None and Path(trace.tb_frame.f_code.co_filename).is_relative_to(folder)
+
+
+def shown_cells(cells: Sequence[CellReport]) -> tuple[CellReport, ...]:
+    """The cells that did not run to their end, their texts made fit to be read: the student's code wrote them."""
+    return tuple(
+        CellReport(
+            index=cell.index,
+            error=CellError(type=plain(cell.error.type, 100), message=plain(cell.error.message, MESSAGE_CHARS, lines=True)),
+        )
+        for cell in cells
+    )

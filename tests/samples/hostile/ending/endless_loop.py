@@ -1,0 +1,4 @@
+# Computes for ever.
+def attack():
+    while True:
+        pass

@@ -1,0 +1,7 @@
+# Waits for ever, which costs no CPU at all.
+import time
+
+
+def attack():
+    while True:
+        time.sleep(3600)
