@@ -129,7 +129,9 @@ def shown_cells(cells: Sequence[CellReport]) -> tuple[CellReport, ...]:
     return tuple(
         CellReport(
             index=cell.index,
-            error=CellError(type=plain(cell.error.type, 100), message=plain(cell.error.message, MESSAGE_CHARS, lines=True)),
+            error=CellError(
+                type=plain(cell.error.type, 100), message=plain(cell.error.message, MESSAGE_CHARS, lines=True)
+            ),
         )
         for cell in cells
     )

@@ -1,0 +1,97 @@
+"""What student code says reaches a terminal and JSON as harmless text."""
+
+import json
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+Run = Callable[..., Any]
+
+MESSAGES = {
+    "ansi": "\x1b[2J\x1b[31mred\x1b[0m",
+    "osc 8": "\x1b]8;;http://example.org\x1b\\link\x1b]8;;\x1b\\",
+    "title": "\x1b]0;title\x07",
+    "c1": "\x9b31mred",
+    "bidi": "\u202edlog\u2066x",
+    "markup": "[bold]b[/bold][link=http://e]l[/link][/]:smile:",
+    "html": "<script>alert(1)</script>",
+    "newlines": "a\n" * 50 + "\r\x0b\u2028",
+    "a megabyte": "W" * 2**20,
+    "marks": "e" + "\u0301" * 5000,
+    "a surrogate": "\udcff\ud800",
+    "a null": "a\0b",
+}
+
+
+def is_harmless(text: str) -> bool:
+    return not {unicodedata.category(sign) for sign in text.replace("\n", "")} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def raising(message: str) -> tuple[str, str]:
+    said = repr(message) if len(message) < 2**14 else f"{message[0]!r} * {len(message)}"
+    raised = f"raise ValueError({said})"
+    return f"def double(x):\n    print({said})\n    {raised}", raised
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES.keys())
+@pytest.mark.parametrize("command", ["check", pytest.param("submit", marks=pytest.mark.walls)])
+def test_a_hostile_message_is_plain_text_in_table_and_json(
+    grade: Run, course: Path, make_notebook: Run, command: str, message: str
+) -> None:
+    notebook = make_notebook(course.parent / "hw1.ipynb", *raising(message))
+    table, document = grade(command, notebook), grade(command, notebook, "--json")
+    assert is_harmless(table.out)
+    assert max(map(cell_len, table.out.split("\n"))) <= 80
+    assert len(table.lines) < 60
+    assert all(map(is_harmless, strings_of(json.loads(document.out))))
+    assert len(document.out) < 10_000
+    assert table.err == document.err == ""
+
+
+def strings_of(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [text for each in inner for text in strings_of(each)]
+
+
+@pytest.mark.walls
+def test_a_hostile_message_is_plain_text_for_staff_too(grade: Run, course: Path, make_notebook: Run) -> None:
+    message = "".join(MESSAGES[name] for name in ("ansi", "osc 8", "c1", "bidi", "markup"))
+    grade("submit", make_notebook(course.parent / "hw1.ipynb", *raising(message)), "--student", "ada")
+    ran = grade("show", "ada", "--staff")
+    assert ran.status == 0
+    assert "printed: " in ran.out
+    assert is_harmless(ran.out)
+
+
+def test_markup_is_shown_as_it_was_typed(grade: Run, course: Path, make_notebook: Run) -> None:
+    ran = grade("check", make_notebook(course.parent / "hw1.ipynb", *raising("[bold]b[/bold] :smile: <b>")))
+    assert ran.out.count("[bold]b[/bold] :smile: <b>") >= 2
+
+
+HOSTILE_CODE = {
+    "a class of that name": 'class Odd(Exception): pass\nOdd.__name__ = "\\x1b[31m"\nraise Odd("x")',
+    "a str that raises": "class Odd(Exception):\n    def __str__(self): raise Odd\nraise Odd",
+    "a str of another type": "class Odd(Exception):\n    def __str__(self): return 7\nraise Odd",
+    "an endless chain": "e = ValueError()\ne.__cause__ = e\nraise e",
+    "a recursion": "def f(): f()\nf()",
+    "an exit": "raise SystemExit('\\x1b[31m')",
+    "a group": "raise ExceptionGroup('\\x1b[31m', [ValueError('\\x1b[31m')])",
+}
+
+
+@pytest.mark.parametrize("code", HOSTILE_CODE.values(), ids=HOSTILE_CODE.keys())
+@pytest.mark.parametrize("command", ["check", pytest.param("submit", marks=pytest.mark.walls)])
+def test_a_hostile_exception_costs_its_cell_alone(
+    grade: Run, course: Path, make_notebook: Run, command: str, code: str
+) -> None:
+    right = 'def double(x): return 2 * x\nanswers = {"two_is_even": True}'
+    ran = grade(command, make_notebook(course.parent / "hw1.ipynb", code, right))
+    assert (ran.status, ran.err) == (0, "")
+    assert "cell 1: " in ran.out
+    assert is_harmless(ran.out)
