@@ -1,6 +1,7 @@
 """`grade submit`: store one notebook, grade it with the hidden suite, record and print the score."""
 
 import getpass
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def submit(
     whose = student_of(student, said_student, _login())
     sha256, now = digest(data), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     submission = Submission(
-        id=submission_id(chosen.id, whose, sha256, now),
+        id=submission_id(chosen.id, whose, sha256, f"{now} {time.time_ns()}"),
         assignment=chosen.id,
         student=whose,
         name=notebook.name,
@@ -57,10 +58,10 @@ def submit(
     )
     if sandbox == "none":
         click.echo("grade: --sandbox none: this notebook's code can read every file that you can", err=True)
-    # The grader warms up while the submission is stored; nothing of it is graded before.
-    with Grader(here, chosen, sandbox) as grader, Gradebook.open(here.state / GRADEBOOK) as book:
-        book.store(submission)
-        graded = grade_one(submission, grader)
+    with Gradebook.open(here.state / GRADEBOOK) as book:
+        book.store(submission)  # first of all: whatever fails from here on, it is not lost
+        with Grader(here, chosen, sandbox) as grader:
+            graded = grade_one(submission, grader)
         book.record(graded.result, graded.notes)
     if as_json:
         print_json(graded.result)

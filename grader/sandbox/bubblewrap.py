@@ -108,5 +108,5 @@ def _bubblewrap() -> str:
     """Where bubblewrap is; looked for in the staff's PATH, not in that of student code."""
     found = shutil.which("bwrap")
     if found is None:
-        raise SandboxError("bubblewrap: not found: apt-get install bubblewrap, or --sandbox none to do without walls")
+        raise SandboxError("bubblewrap: not found: apt-get install bubblewrap, then run `grade doctor`")
     return found

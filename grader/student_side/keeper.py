@@ -21,6 +21,8 @@ SWEEP_SECONDS: Final = 3.0
 
 def serve(sock: socket.socket, notebook: int) -> None:
     """Sweep when asked to, reap always, end when the staff side hangs up. Never returns."""
+    # A handler of Python's own would make this the one signal that process 1 heeds.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = Channel(sock, connection.KEEPER, last_act=lambda: _sweep(spare=None, notebook=notebook))
     channel.send(Spawned(None))
     notebook_status: int | None = None

@@ -35,6 +35,8 @@ def run_checks(
     options = [str(file), "--rootdir", str(file.parent), "--confcutdir", str(file.parent), *QUIET]
     with _own_settings(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         pytest.main(options, plugins=[checks])
+    if checks.interrupted:
+        raise KeyboardInterrupt
     _forget(file)
     return checks.results()
 
@@ -74,6 +76,7 @@ class _Checks(Noted):
         self._task = task
         self._tasks: list[str] = []
         self._expected = 0
+        self.interrupted = False
         self._refused: GraderError | None = None
 
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
@@ -92,6 +95,10 @@ class _Checks(Noted):
     def pytest_configure(self, config: pytest.Config) -> None:
         """This is the run of this pytest."""
         config.stash[RUN] = self
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Ctrl-C, which pytest itself would end with a word of its own."""
+        self.interrupted = isinstance(excinfo.value, KeyboardInterrupt)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file of checks that does not import."""

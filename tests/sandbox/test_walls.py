@@ -35,7 +35,8 @@ def listeners(word: str) -> Iterator[tuple[int, str]]:
 
 def test_files_of_the_staff_cannot_be_opened(walled: Any, hostile: Sample, secrets: list[str]) -> None:
     seen = walled.load(hostile("looking/read_files.py")).call("attack", secrets)
-    assert set(seen) <= {"/home"}  # which holds the student's own, and nothing else
+    # Folders that lead to the student's own home, and to an interpreter that lies in somebody's home.
+    assert set(seen) <= {"/home", *map(str, Path(sys.base_prefix).parents)}
 
 
 def test_home_folder_of_the_machine_is_not_the_sandboxes(walled: Any) -> None:
@@ -63,8 +64,8 @@ def test_staff_processes_and_their_environment_are_not_seen(
 
 
 @pytest.mark.walls
-def test_command_line_of_the_staff_is_not_seen(walled: Any, hostile: Sample) -> None:
-    assert walled.load(hostile("looking/search_processes.py")).call("attack", "pytest") == []
+def test_command_line_of_the_staff_is_not_seen(nested: Any, hostile: Sample) -> None:
+    assert nested.load(hostile("looking/search_processes.py")).call("attack", "pytest") == []
 
 
 def test_processes_are_seen_without_walls(unprotected: Any, hostile: Sample) -> None:
