@@ -82,10 +82,10 @@ def command(data: Path | None, secrets: Sequence[Path], limits: Limits) -> list[
     words = [
         _bubblewrap(), "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
         "--unshare-cgroup-try", "--hostname", "sandbox",
+        "--size", disk, "--perms", "1777", "--tmpfs", "/tmp",  # before the binds: an interpreter may lie in it
         *bind_options(data, secrets),
         "--dev", "/dev",
         "--size", disk, "--perms", "1777", "--tmpfs", "/dev/shm",
-        "--size", disk, "--perms", "1777", "--tmpfs", "/tmp",
         "--perms", "0755", "--dir", "/home",
         "--size", disk, "--perms", "1777", "--tmpfs", "/home/student",
         "--remount-ro", "/dev",

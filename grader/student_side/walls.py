@@ -12,6 +12,7 @@ import errno
 import os
 import resource
 import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,7 @@ _MS_NOSUID: Final = 2
 _MS_NODEV: Final = 4
 _MS_NOEXEC: Final = 8
 _MS_BIND: Final = 4096
+_MS_READ_ONLY_BIND: Final = 1 | 32 | _MS_BIND
 _MS_REC_PRIVATE: Final = 0x4000 | 0x40000
 
 _PR_SET_DUMPABLE: Final = 4
@@ -74,6 +76,10 @@ def build_room(disk_bytes: int) -> None:
     flags = _MS_NOSUID | _MS_NODEV
     _check(_libc.mount(b"tmpfs", bytes(HOME), b"tmpfs", flags, options), f"mount {HOME}")
     for place in (Path("/tmp"), Path("/dev/shm")):
+        if any(place in Path(prefix).parents for prefix in (sys.prefix, sys.base_prefix)):
+            # The interpreter lies in there and must be seen: nobody may write there, and temporary files go home.
+            _check(_libc.mount(None, bytes(place), None, _MS_READ_ONLY_BIND | flags, None), f"mount {place} read-only")
+            continue
         inside = HOME / f".{place.name}"
         inside.mkdir(mode=0o700)
         _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")

@@ -24,7 +24,7 @@ def test_any_text_is_read_or_refused(text):
         value = strict_loads(text)
     except StrictJSONError:
         return
-    assert json.loads(text) == value
+    assert repr(json.loads(text)) == repr(value)  # NaN is read too, and equals nothing
 
 
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
