@@ -217,7 +217,9 @@ def test_submit_gives_no_mark_when_the_suite_is_broken(grade: Run, course: Path,
 def test_submit_gives_no_mark_when_there_is_no_suite(grade: Run, course: Path, model: Path) -> None:
     (course / "tests").rename(course.parent / "tests")
     ran = grade("submit", model)
-    assert (ran.status, ran.out) == (3, "")
+    with book(course) as kept:
+        waiting = kept.ungraded()
+    assert (ran.status, ran.out, len(waiting)) == (3, "", 1)
     assert ran.err == "grade: hw1_double: no hidden suite: it belongs in tests/hidden\n"
 
 
