@@ -35,9 +35,9 @@ def run_checks(
     options = [str(file), "--rootdir", str(file.parent), "--confcutdir", str(file.parent), *QUIET]
     with _own_settings(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         pytest.main(options, plugins=[checks])
+    _forget(file)
     if checks.interrupted:
         raise KeyboardInterrupt
-    _forget(file)
     return checks.results()
 
 
@@ -97,8 +97,8 @@ class _Checks(Noted):
         config.stash[RUN] = self
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """Ctrl-C, which pytest itself would end with a word of its own."""
-        self.interrupted = isinstance(excinfo.value, KeyboardInterrupt)
+        """Ctrl-C, which pytest itself would end with a word of its own. What pytest raises to stop is of a subclass."""
+        self.interrupted = type(excinfo.value) is KeyboardInterrupt
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file of checks that does not import."""
