@@ -9,13 +9,13 @@ OR_INPUTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 
 
 @pytest.mark.task("step")
-@pytest.mark.parametrize(("z", "expected"), [(-2.0, 0), (0.0, 1), (3.0, 1)])
-def test_step_example(student, z, expected):
+@pytest.mark.parametrize(("z", "expected"), [(-2.0, 0), (0.0, 1), (3.0, 1)], ids=["negative", "zero", "positive"])
+def test_step_of_a_number(student, z, expected):
     assert_close(student.step(z), expected, what=f"step({z}) (should be {expected})")
 
 
 @pytest.mark.task("step")
-def test_step_matrix_example(student):
+def test_step_of_a_matrix(student):
     z = np.array([[-1.0, 0.0], [2.0, -3.0]])
     assert_close(student.step(z), [[0, 1], [1, 0]], what="step([[-1, 0], [2, -3]]) (should be [[0, 1], [1, 0]])")
 

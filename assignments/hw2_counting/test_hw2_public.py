@@ -9,8 +9,12 @@ QUESTIONS = ["slide_iterations", "mnist_iterations_per_epoch", "mnist_gradient_u
 
 
 @pytest.mark.task("iterations_per_epoch")
-@pytest.mark.parametrize(("n_samples", "batch_size", "expected"), [(1500, 500, 3), (50000, 128, 391), (5, 8, 1)])
-def test_iterations_of_the_lesson(student, n_samples, batch_size, expected):
+@pytest.mark.parametrize(
+    ("n_samples", "batch_size", "expected"),
+    [(1500, 500, 3), (50000, 128, 391), (5, 8, 1)],
+    ids=["even", "left over", "one batch"],
+)
+def test_iterations_of_an_epoch(student, n_samples, batch_size, expected):
     result = student.iterations_per_epoch(n_samples, batch_size)
     assert_whole(result, expected, what=f"iterations_per_epoch({n_samples}, {batch_size}) (should be {expected})")
 
@@ -21,15 +25,17 @@ def test_iterations_refuse_an_empty_batch(student):
 
 
 @pytest.mark.task("gradient_updates")
-@pytest.mark.parametrize(("n_samples", "batch_size", "expected"), [(1500, 500, 24), (50000, 128, 3128)])
+@pytest.mark.parametrize(
+    ("n_samples", "batch_size", "expected"), [(1500, 500, 24), (50000, 128, 3128)], ids=["even", "left over"]
+)
 def test_updates_of_eight_epochs(student, n_samples, batch_size, expected):
     result = student.gradient_updates(n_samples, batch_size, 8)
     assert_whole(result, expected, what=f"gradient_updates({n_samples}, {batch_size}, 8) (should be {expected})")
 
 
 @pytest.mark.task("batch_sizes")
-@pytest.mark.parametrize(("n_samples", "expected"), [(10, [4, 4, 2]), (8, [4, 4])])
-def test_batch_sizes_of_the_lesson(student, n_samples, expected):
+@pytest.mark.parametrize(("n_samples", "expected"), [(10, [4, 4, 2]), (8, [4, 4])], ids=["left over", "even"])
+def test_batch_sizes_of_four(student, n_samples, expected):
     sizes = as_list(student.batch_sizes(n_samples, 4), what="the list of sizes")
     assert_close(sizes, expected, what=f"batch_sizes({n_samples}, 4) (should be {expected})")
 
@@ -63,20 +69,20 @@ def test_minibatches_match_rows_and_labels(student):
 
 
 @pytest.mark.task("scaled_learning_rate")
-@pytest.mark.parametrize(("batch_size", "expected"), [(1024, 0.4), (64, 0.025)])
-def test_learning_rate_of_the_lesson(student, batch_size, expected):
+@pytest.mark.parametrize(("batch_size", "expected"), [(1024, 0.4), (64, 0.025)], ids=["larger", "smaller"])
+def test_learning_rate_of_another_batch(student, batch_size, expected):
     result = student.scaled_learning_rate(0.1, 256, batch_size)
     assert_close(result, expected, what=f"scaled_learning_rate(0.1, 256, {batch_size}) (should be {expected})")
 
 
 @pytest.mark.task("dense_parameters")
-def test_dense_parameters_of_the_lesson(student):
+def test_dense_parameters_of_three_inputs_and_two_units(student):
     assert_whole(student.dense_parameters(3, 2), 8, what="dense_parameters(3, 2) (should be 8)")
     assert_whole(student.dense_parameters(3, 2, bias=False), 6, what="dense_parameters(3, 2, bias=False) (should be 6)")
 
 
 @pytest.mark.task("network_parameters")
-def test_network_parameters_of_the_lesson(student):
+def test_network_parameters_of_two_layers(student):
     result = student.network_parameters([64, 32, 10])
     assert_whole(result, 2410, what="network_parameters([64, 32, 10]) (should be 2410)")
     result = student.network_parameters([64, 32, 10], bias=False)
@@ -84,7 +90,7 @@ def test_network_parameters_of_the_lesson(student):
 
 
 @pytest.mark.task("parameter_table")
-def test_parameter_table_of_the_lesson(student):
+def test_parameter_table_of_two_layers(student):
     table = as_list(student.parameter_table([3, 2, 4]), what="the table")
     rows = [unpack(row, "weights", "biases", "total") for row in table]
     assert_close(rows, [[6, 2, 8], [8, 4, 12]], what="parameter_table([3, 2, 4]) (should be [(6, 2, 8), (8, 4, 12)])")

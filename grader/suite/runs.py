@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
@@ -53,19 +54,19 @@ class Run(Protocol):
         """End the students' processes."""
 
 
-class Noted:
+class Noted(ABC):
     """How every run takes in the phases of a test: one verdict a test, and what is no student's fault set apart."""
 
     def __init__(self) -> None:
         listen_to_authors()
         self.broken: str | None = None
 
-    def prepare(self, item: pytest.Item) -> None:
+    def prepare(self, item: pytest.Item) -> None:  # noqa: B027  most runs can know nothing before
         """See `Run`."""
 
+    @abstractmethod
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
         """See `Run`."""
-        raise NotImplementedError
 
     def note(
         self, item: pytest.Item, marks: Marks, line: Line | None, call: pytest.CallInfo[None], report: Any

@@ -24,7 +24,6 @@ from grader.wire.messages import (
     Items,
     Missing,
     Raised,
-    Refused,
     Request,
     Returned,
 )
@@ -61,8 +60,8 @@ class Line:
                 raise student_raised(error)
             case Missing(name):
                 raise NameMissing(f"the notebook does not define {name}")
-            case Refused(reason):
-                raise StudentRefused(f"the answer cannot be judged: {reason}")
+            case _:
+                raise StudentRefused(f"the answer cannot be judged: {reply.reason}")
 
     def call(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, list[int | str]]:
         """Call a student object."""
@@ -189,6 +188,9 @@ class Student:
     def answers(self) -> Answers:
         """Answers that are no functions."""
         return Answers(self._line)
+
+    def __repr__(self) -> str:
+        return "student"
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):

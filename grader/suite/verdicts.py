@@ -4,6 +4,7 @@ A hidden test's own words reach the student, its values do not: pytest's introsp
 anything else that nobody wrote for the student go to staff alone.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
@@ -21,6 +22,7 @@ NEUTRAL: Final = "the answer is not what the task asks for"
 MESSAGE_CHARS: Final = 500
 DETAIL_CHARS: Final = 4_000
 
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]+")
 _FORMAT: Final = "_format_explanation"
 _format: Final[Callable[[str], str]] = getattr(rewrite, _FORMAT)
 _BEFORE_ASSERT: Final = "\n>assert "
@@ -75,7 +77,7 @@ def is_our_fault(error: BaseException | None, *, in_setup: bool, asked: bool) ->
 
 def verdict(test: str, name: str, marks: Marks, error: BaseException | None, folder: Path, output: str) -> Verdict:
     """The verdict on one test that ended with `error`."""
-    introspection = "" if error is None else plain(str(error), DETAIL_CHARS, lines=True)
+    introspection = "" if error is None else plain(_steady(error), DETAIL_CHARS, lines=True)
     return Verdict(
         test=test,
         name=name,
@@ -92,9 +94,14 @@ def verdict(test: str, name: str, marks: Marks, error: BaseException | None, fol
 def _message(error: BaseException, marks: Marks, folder: Path) -> str:
     words = _words(error, folder)
     if words is None and marks.visible:
-        words = str(error)
+        words = _steady(error)
     parts = [words or (NEUTRAL if not marks.hint else ""), marks.hint]
     return plain("\n".join(part for part in parts if part), MESSAGE_CHARS, lines=True)
+
+
+def _steady(error: BaseException) -> str:
+    """All that it says, but no addresses in memory: the same submission is to get the same result everywhere."""
+    return _ADDRESS.sub("", str(error))
 
 
 def _words(error: BaseException, folder: Path) -> str | None:

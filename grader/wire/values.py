@@ -231,7 +231,7 @@ class Unpacker:
                 return complex(real, imaginary)
             case Handle():
                 return self._handle(value)
-            case Callback():
+            case Callback():  # pragma: no branch  the type checker knows that these are all
                 return self._callback(value)
 
     def _dict(self, pairs: list[tuple[Value, Value]], depth: int) -> dict[Any, Any]:

@@ -79,9 +79,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="session")
-def sandbox_of(course: Path) -> Iterator[Callable[[str], Sandbox]]:
-    """The session's sandbox of a kind, started when it is first asked for."""
+def _new(kind: str, course: Path) -> Sandbox:
     data = course / "assignments/hw1"
     makers: dict[str, Callable[[], Sandbox]] = {
         "nested": lambda: Bubblewrap(data, [course]),
@@ -89,11 +87,17 @@ def sandbox_of(course: Path) -> Iterator[Callable[[str], Sandbox]]:
         "none": lambda: Unprotected(data),
         "fake": Fake,
     }
+    return makers[kind]()
+
+
+@pytest.fixture(scope="session")
+def sandbox_of(course: Path) -> Iterator[Callable[[str], Sandbox]]:
+    """The session's sandbox of a kind, started when it is first asked for."""
     made: dict[str, Sandbox] = {}
 
     def make(kind: str) -> Sandbox:
         if kind not in made:
-            made[kind] = makers[kind]()
+            made[kind] = _new(kind, course)
         return made[kind]
 
     yield make
@@ -127,6 +131,12 @@ def own_room() -> Iterator[Callable[[Sandbox], Room]]:
     for room in rooms:
         room.close_all()
         room.sandbox.close()
+
+
+@pytest.fixture(params=[*WALLED, "none"])
+def new_apart(request: pytest.FixtureRequest, course: Path, own_room: Callable[[Sandbox], Room]) -> Callable[[], Room]:
+    """Makes a sandbox whose processes are its own, for the test alone."""
+    return lambda: own_room(_new(request.param, course))
 
 
 @pytest.fixture(params=WALLED)

@@ -87,6 +87,10 @@ def test_hint_and_message(student): assert student.double(2) == SECRET, "double 
 @pytest.mark.hint("think of two")
 def test_hint_of_what_passes(student): pass
 @pytest.mark.visible
+def test_visible_function(student):
+    def f(): return 0
+    assert student.double(2) == f
+@pytest.mark.visible
 def test_visible(student): assert student.double(2) == SECRET
 @pytest.mark.visible
 def test_visible_numpy_testing(student): student.double(2); np.testing.assert_allclose(student.double(2), SECRET)
@@ -203,6 +207,12 @@ def test_what_the_student_raised_is_told_with_its_place(given, test, words, line
     source = NOTEBOOK.splitlines()[line - 1].strip()
     assert given[test].outcome == "error"
     assert given[test].message == f"{words} (cell 1, line {line}, in {function}: {source})"
+
+
+def test_a_visible_test_shows_no_address_in_memory(given):
+    verdict = given["visible_function"]
+    assert "<function test_visible_function.<locals>.f>" in verdict.message
+    assert " at 0x" not in verdict.message + verdict.detail
 
 
 def test_a_visible_test_shows_all(given):

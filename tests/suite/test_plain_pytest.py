@@ -200,7 +200,7 @@ def broken(): raise RuntimeError("from around the course")
 """
 
 
-def test_settings_around_the_course_change_no_graded_run(make_course, judge, monkeypatch):
+def test_settings_around_the_course_change_no_graded_run(make_course, judge, run_pytest, monkeypatch):
     root = make_course("def test_a(student): assert student.double(2) == 5\n", tasks={"double": 10})
     for folder in (root, root / "tests", root.parent):
         (folder / "conftest.py").write_text(HOSTILE)
@@ -211,21 +211,26 @@ def test_settings_around_the_course_change_no_graded_run(make_course, judge, mon
     monkeypatch.setenv("PYTEST_ADDOPTS", "-k nothing")
     monkeypatch.setenv("PYTEST_PLUGINS", "hostile_plugin")
     try:
+        plain = run_pytest("-c", os.devnull, "--rootdir", root, root / "tests/hidden/hw1_double")
         (verdict,) = judge(root).verdicts
     finally:
         for name in ("conftest.py", "pytest.ini", "pyproject.toml"):
             (root.parent / name).unlink()
+    assert "from around the course" in plain.stdout
     assert (verdict.outcome, verdict.detail[:22]) == ("failed", "AssertionError: assert")
 
 
-def test_a_plugin_that_is_installed_changes_no_graded_run(make_course, judge, monkeypatch, tmp_path):
+def test_a_plugin_that_is_installed_changes_no_graded_run(make_course, judge, run_pytest, monkeypatch, tmp_path):
     (tmp_path / "hostile_installed.py").write_text(HOSTILE)
     info = tmp_path / "hostile-1.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: hostile\nVersion: 1\n")
     (info / "entry_points.txt").write_text("[pytest11]\nhostile = hostile_installed\n")
     monkeypatch.syspath_prepend(tmp_path)
-    (verdict,) = judge(make_course("def test_a(student): assert student.double(2) == 5\n")).verdicts
+    root = make_course("def test_a(student): assert student.double(2) == 5\n")
+    plain = run_pytest(root / "tests/hidden/hw1_double", env={"PYTHONPATH": str(tmp_path)})
+    assert "from around the course" in plain.stdout
+    (verdict,) = judge(root).verdicts
     assert (verdict.outcome, verdict.detail[:22]) == ("failed", "AssertionError: assert")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from grader.errors import NameMissing, StudentFault, StudentRaised, SuiteError
 from grader.records import Limits
 from grader.sandbox.fake import FakeNotebook
-from grader.suite.student import Answers, Line, Student, StudentObject, student_raised
+from grader.suite.student import Line, Student, StudentObject, student_raised
 from grader.wire import limits
 from grader.wire.messages import Error, Handle, Returned
 
@@ -290,9 +290,9 @@ def _lied_to(reply):
     return Line(lambda: _Lying(reply))
 
 
-@pytest.mark.parametrize("value", [3, "text", None, {"a": 1}])
+@pytest.mark.parametrize("value", [3, "text", None, 2.5])
 def test_items_that_are_no_list(value):
-    line = _lied_to(Returned(value if not isinstance(value, dict) else None, []))
+    line = _lied_to(Returned(value, []))
     with pytest.raises(StudentFault, match="cannot be judged"):
         iter(StudentObject(line, Handle(0, "generator", False)))
 
@@ -309,10 +309,6 @@ def test_a_value_too_large_to_cross(live):
     student = live(f"def far(): return [0] * {limits.NODES + 1}\nanswers = far()")
     with pytest.raises(StudentFault, match="the answer cannot be judged: a value of more than"):
         student.far()
-
-
-def test_a_name_that_is_an_answer_of_nobody_is_not_cached(student):
-    assert isinstance(student.answers, Answers)
 
 
 BUILTIN = sorted(
@@ -343,5 +339,5 @@ def test_endless_recursion_through_a_callback_ends(student):
     def again(z):
         return student.neuron_output(np.ones(1), np.ones(1), 0.0, again)
 
-    with pytest.raises(Exception, match=r".+"):
+    with pytest.raises(RecursionError, match="raised by the function that was passed in"):
         student.neuron_output(np.ones(1), np.ones(1), 0.0, again)

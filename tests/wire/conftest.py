@@ -1,5 +1,6 @@
 """Both ends of a test's conversation, joined in memory: every message crosses as bytes."""
 
+import linecache
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -72,8 +73,9 @@ def join() -> Callable[[Mapping[str, object]], Peers]:
 
 
 @pytest.fixture
-def run_cell():
-    """The names that a cell defines: its code has the file name that student code has."""
+def run_cell(monkeypatch):
+    """The names that a cell defines: its code has the file name that student code has, and no source is known yet."""
+    monkeypatch.setattr(linecache, "cache", {})
 
     def run(source, number=1):
         namespace = {}

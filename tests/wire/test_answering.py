@@ -1,7 +1,5 @@
 import math
 from collections import namedtuple
-from functools import partial
-from unittest.mock import MagicMock, Mock
 
 import numpy as np
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from grader.wire import limits
 from grader.wire.answering import Answering, CallbackFailed
 from grader.wire.connection import State
-from grader.wire.errors import RemoteProtocolError, Unsendable
+from grader.wire.errors import RemoteProtocolError
 from grader.wire.messages import (
     Call,
     Callback,
@@ -22,7 +20,6 @@ from grader.wire.messages import (
     Missing,
     Raised,
     Refused,
-    Returned,
 )
 
 
@@ -38,20 +35,6 @@ class Model:
     @property
     def broken(self):
         raise KeyError("weights")
-
-
-class Forged:
-    """Says that it is of another class, as a mock or a proxy does."""
-
-    def __init__(self, kind):
-        self.kind = kind
-
-    @property
-    def __class__(self):
-        return self.kind
-
-
-# Names, attributes, items ------------------------------------------------------------------------------------------
 
 
 def test_a_name_gives_its_value_and_another_is_missing(join):
@@ -152,333 +135,6 @@ def test_parts_that_are_together_too_large_are_refused_and_the_conversation_goes
     assert peers.get("y") == 1
 
 
-# Objects that lie: whatever they do, there is a reply, and it can be sent ------------------------------------------
-
-
-class EvilFloat(float):
-    def __float__(self):
-        raise ZeroDivisionError
-
-
-class EvilInt(int):
-    def __int__(self):
-        return 10**4000
-
-
-class EvilStr(str):
-    def __str__(self):
-        return self
-
-    def __len__(self):
-        return -5  # noqa: PLE0303  a lie
-
-    def encode(self, *args):
-        return self
-
-    def decode(self, *args):
-        return object()
-
-    def __getitem__(self, key):
-        return self
-
-
-class EvilBytes(bytes):
-    def __bytes__(self):
-        return self
-
-    def __len__(self):
-        return 10**9
-
-
-class EvilComplex(complex):
-    real = imag = "no number"
-
-
-class LongList(list):
-    def __len__(self):
-        return 0
-
-    def __iter__(self):
-        return count_for_ever()
-
-
-class GrowingList(list):
-    def __iter__(self):
-        for item in list.__iter__(self):
-            self.append(item)
-            yield item
-
-
-class EvilDict(dict):
-    def items(self):
-        return [(1, 2, 3)]
-
-
-class ShrinkingDict(dict):
-    def items(self):
-        for pair in dict.items(self):
-            self.clear()
-            yield pair
-
-
-class EvilArray(np.ndarray):
-    dtype = shape = nbytes = size = ndim = property(lambda self: 1 / 0)
-
-    def __array__(self, *args, **kwargs):
-        return object_array_of_itself()
-
-    def tolist(self):
-        return object()
-
-
-def object_array_of_itself():
-    array = np.empty((), object)
-    array[()] = array
-    return array
-
-
-class RaisingClass:
-    @property
-    def __class__(self):
-        raise ZeroDivisionError
-
-
-class EvilMeta(type):
-    @property
-    def __name__(cls):
-        return object()
-
-    @property
-    def __mro__(cls):
-        raise ZeroDivisionError
-
-
-class OddlyNamed(metaclass=EvilMeta):
-    pass
-
-
-class BadIter:
-    def __iter__(self):
-        raise SystemExit(3)
-
-
-def oddly_named():
-    kind = type("T", (), {})
-    kind.__name__ = EvilStr("Odd")
-    return kind()
-
-
-KINDS = (bool, int, float, str, complex, bytes, list, tuple, dict, range, np.ndarray, np.float64)
-LIARS = {
-    "float": lambda: EvilFloat(1.5),
-    "int": lambda: EvilInt(3),
-    "str": lambda: EvilStr("abc"),
-    "bytes": lambda: EvilBytes(b"abc"),
-    "complex": lambda: EvilComplex(1 + 2j),
-    "endless list": LongList,
-    "growing list": lambda: GrowingList([1]),
-    "dict of triples": lambda: EvilDict(a=1),
-    "shrinking dict": lambda: ShrinkingDict(a=1, b=2),
-    "array": lambda: np.zeros(3).view(EvilArray),
-    "array of objects": object_array_of_itself,
-    "class that raises": RaisingClass,
-    "class that exits": BadIter,
-    "name that is no text": OddlyNamed,
-    "name that is nearly a text": oddly_named,
-    "mock": Mock,
-    **{f"forged {kind.__name__}": partial(Forged, kind) for kind in KINDS},
-    **{f"mock of {kind.__name__}": partial(MagicMock, spec=kind) for kind in KINDS},
-}
-
-
-@pytest.mark.parametrize("make", LIARS.values(), ids=LIARS.keys())
-@pytest.mark.parametrize("where", ["a name", "an item", "an attribute", "a result", "the items"])
-def test_whatever_an_object_does_there_is_a_reply_that_can_be_sent(join, monkeypatch, make, where):
-    monkeypatch.setattr(limits, "NODES", 1000)
-    value = make()
-    model = Model()
-    model.__dict__["odd"] = value
-    peers = join({"a name": value, "an item": [{"a": (value,)}], "model": model, "f": lambda: value})
-    function, handle = peers.get("f"), peers.get("model").id
-    reply = peers.request(
-        {
-            "a name": Get("a name"),
-            "an item": Get("an item"),
-            "an attribute": Get("odd", handle),
-            "a result": Call(function.id, [], {}),
-            "the items": Items(handle, 10),
-        }[where]
-    )
-    assert isinstance(reply, Returned | Raised | Refused)
-    assert peers.staff.state is peers.student.state is State.IDLE
-
-
-@pytest.mark.parametrize("make", LIARS.values(), ids=LIARS.keys())
-def test_whatever_an_object_does_it_changes_the_argument_that_it_is_put_into(join, monkeypatch, make):
-    monkeypatch.setattr(limits, "NODES", 1000)
-    assert join({"f": lambda items: items.append(make())}).call("f", [1]).changed == [0]
-
-
-@pytest.mark.parametrize("make", LIARS.values(), ids=LIARS.keys())
-def test_whatever_an_object_does_it_may_be_given_to_the_suites_function(join, monkeypatch, make):
-    monkeypatch.setattr(limits, "NODES", 1000)
-    peers = join({"call": lambda f: f(make(), x=make())})
-    assert isinstance(peers.call("call", lambda *args, **kwargs: 1), Returned | Raised)
-    assert peers.staff.state is peers.student.state is State.IDLE
-
-
-@pytest.mark.parametrize(("name", "value"), [("bytes", b"abc"), ("complex", 1 + 2j)])
-def test_a_subclass_gives_what_it_is_made_of(join, name, value):
-    assert join({"x": LIARS[name]()}).get("x") == value
-
-
-def test_a_list_without_end_is_refused(join):
-    assert join({"x": LongList()}).request(Get("x")) == Refused("a value of more than 1,000,000 parts")
-
-
-def test_an_object_whose_metaclass_lies_about_its_name_is_named(join):
-    assert join({"x": OddlyNamed()}).get("x").type_name == "OddlyNamed"
-
-
-def test_a_long_class_name_is_cut(join):
-    peers = join({"x": type("N" * 1000, (), {})()})
-    assert peers.get("x").type_name == "N" * limits.NAME_CHARS
-
-
-class EvilReason(Unsendable):
-    def __str__(self):
-        raise ZeroDivisionError
-
-
-class RaisesOnUse:
-    def __init__(self, error):
-        self.error = error
-
-    def __getattr__(self, name):
-        raise self.error
-
-
-@pytest.mark.parametrize(
-    ("make", "reply"),
-    [
-        (EvilReason, Refused("")),
-        (lambda: Unsendable(EvilStr("\ud800" * 5000)), Refused("?" * limits.MESSAGE_CHARS)),
-    ],
-)
-def test_a_reason_of_the_students_own_is_cut_and_safe(join, make, reply):
-    peers = join({"x": RaisesOnUse(make())})
-    assert peers.request(Get("anything", peers.get("x").id)) == reply
-
-
-def test_the_walls_own_error_is_passed_on():
-    answering = Answering({"x": RaisesOnUse(RemoteProtocolError("over"))}, lambda question: Failed("never"))
-    answering.answer(Get("x"))
-    with pytest.raises(RemoteProtocolError, match="over"):
-        answering.answer(Get("anything", 0))
-
-
-@pytest.mark.parametrize(
-    "kind", [SystemExit, KeyboardInterrupt, GeneratorExit, MemoryError, RecursionError, StopIteration]
-)
-def test_exceptions_that_end_programs_are_answers_here(join, kind):
-    def run():
-        raise kind
-
-    assert join({"run": run}).call("run").error.type_name == kind.__name__
-
-
-# Arguments that were changed ---------------------------------------------------------------------------------------
-
-
-def grow(x):
-    x.append(x)
-
-
-def set_item(x, value=9.0):
-    x[0] = value
-
-
-def put_back(x):
-    old, x[0] = x[0], 5.0
-    x[0] = old
-
-
-def add_tiny(x):
-    x += 1e-12
-
-
-def reshape(x):
-    x.shape = (1, -1)
-
-
-CHANGES = {
-    "an array": (set_item, np.zeros(3), True),
-    "an array by a little": (add_tiny, np.ones(3), True),
-    "an array's shape": (reshape, np.zeros(3), True),
-    "an array, to the same": (lambda x: set_item(x, 0.0), np.zeros(3), False),
-    "an array, put back": (put_back, np.arange(3.0), False),
-    "an array's sign of zero": (lambda x: set_item(x, -0.0), np.zeros(3), True),
-    "nothing": (lambda x: x + 1, np.zeros(3), False),
-    "NaN, left alone": (lambda x: x * 2, np.array([math.nan, 1.0]), False),
-    "NaN, put back": (put_back, np.array([math.nan, 1.0]), False),
-    "NaN, filled": (set_item, np.array([math.nan]), True),
-    "a list": (set_item, [1.0, 2.0], True),
-    "a list of NaN, left alone": (len, [math.nan, [math.nan]], False),
-    "a list, put back": (put_back, [1.0, 2.0], False),
-    "a list, sorted": (lambda x: x.sort(), [2, 1], True),
-    "a list, sorted before": (lambda x: x.sort(), [1, 2], False),
-    "a nested list": (lambda x: x[0][0].append(1), [[[]]], True),
-    "an array in a list": (lambda x: set_item(x[0]), [np.zeros(2)], True),
-    "an array in a tuple": (lambda x: set_item(x[1]), (1, np.zeros(2)), True),
-    "a dict": (lambda x: x.update(b=2), {"a": 1}, True),
-    "a dict's order": (lambda x: x.update(a=x.pop("a")), {"a": 1, "b": 2}, True),
-    "a dict, left alone": (dict, {"a": 1, "b": math.nan}, False),
-    "a number in a list, by its type": (lambda x: set_item(x, True), [1], True),
-    "a text": (lambda x: x.upper(), "abc", False),
-    "bytes": (lambda x: x + b"a", b"abc", False),
-    "a number": (lambda x: x + 1, 1, False),
-    "a large number": (lambda x: x + 1, 2**100, False),
-    "a NumPy number": (lambda x: x + 1, np.float32(1), False),
-    "a list, so that it holds itself": (grow, [1], True),
-    "a list, so that it cannot be read": (lambda x: x.append(RaisingClass()), [1], True),
-}
-
-
-@pytest.mark.parametrize(("function", "value", "changed"), CHANGES.values(), ids=CHANGES.keys())
-def test_changed_arguments_are_named(join, function, value, changed):
-    peers = join({"f": lambda *args, **kwargs: (function(*args, **kwargs), None)[1]})
-    assert peers.call("f", value).changed == ([0] if changed else [])
-
-
-@pytest.mark.parametrize(("function", "value", "changed"), CHANGES.values(), ids=CHANGES.keys())
-def test_changed_arguments_are_named_when_the_call_raises_too(join, function, value, changed):
-    def change_and_raise(other, *, x):
-        function(x)
-        raise ValueError("after all")
-
-    reply = join({"f": change_and_raise}).call("f", [0], x=value)
-    assert (reply.error.message, reply.changed) == ("after all", ["x"] if changed else [])
-
-
-def test_the_suites_own_functions_and_handles_are_never_changed(join):
-    peers = join({"f": lambda *args: None, "model": Model()})
-    reply = peers.call("f", [len], peers.get("model"), abs)
-    assert reply.changed == []
-
-
-def test_each_call_gets_fresh_arguments(join):
-    kept = []
-    peers = join({"f": kept.append})
-    array = np.zeros(2)
-    for _ in range(2):
-        peers.call("f", array)
-    assert kept[0] is not kept[1]
-    assert not np.shares_memory(kept[0], array)
-
-
-# Callbacks ---------------------------------------------------------------------------------------------------------
-
-
 def test_a_function_of_the_suite_is_called_with_what_the_student_gives(join):
     peers = join({"apply": lambda f, *args, **kwargs: f(*args, **kwargs)})
     seen = []
@@ -563,12 +219,10 @@ def test_arguments_that_cannot_cross_are_a_type_error_for_the_student(join):
     assert peers.student.state is State.IDLE
 
 
-def test_odd_names_of_arguments_cross_as_text(join):
-    peers = join({"call": lambda f: f(**{EvilStr("a"): 1}) + f(**{"\ud800": 1})})
-    names = []
-    reply = peers.call("call", lambda **kwargs: names.extend(kwargs) or 1)
-    assert isinstance(reply, Returned | Raised | Refused)
-    assert peers.student.state is State.IDLE
+@pytest.mark.parametrize(("name", "arrives"), [("\ud800", "?"), (type("Name", (str,), {})("a"), "a")])
+def test_odd_names_of_arguments_cross_as_text(join, name, arrives):
+    peers = join({"call": lambda f: f(**{name: 1})})
+    assert peers.result("call", lambda **kwargs: kwargs) == {arrives: 1}
 
 
 def test_callbacks_too_deep_are_an_exception_that_the_student_sees(join):
