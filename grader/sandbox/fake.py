@@ -9,6 +9,7 @@ import contextlib
 import io
 import linecache
 import random
+import sys
 import threading
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any, Final, cast
@@ -31,7 +32,7 @@ from grader.wire.messages import (
     Request,
 )
 
-_SHELL_NAMES: Final = frozenset({"get_ipython", "display", "In", "Out"})
+_SHELL_NAMES: Final = frozenset({"get_ipython", "display", "In", "Out", "_", "__", "___"})
 
 
 class Fake:
@@ -85,7 +86,7 @@ class FakeTest:
         printed = io.StringIO()
         try:
             arrived = cast(Request, self._cross(self._staff, self._student, request))
-            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), _within(self._seconds):
+            with _streams(printed), _within(self._seconds):
                 reply = self._answering.answer(arrived)
         finally:
             self._answers.pop()
@@ -111,6 +112,17 @@ class FakeTest:
 
     def close(self) -> None:
         """Nothing to end."""
+
+
+@contextlib.contextmanager
+def _streams(printed: io.StringIO) -> Iterator[None]:
+    """What student code prints goes to `printed`; there is nothing for it to read, and the caller's input stays."""
+    before, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            yield
+    finally:
+        sys.stdin = before
 
 
 @contextlib.contextmanager
@@ -148,9 +160,9 @@ def _within(seconds: float) -> Iterator[None]:
 
 
 def _run(cells: Sequence[Cell], namespace: dict[str, Any], seconds: float) -> tuple[CellReport, ...]:
-    run = _run_in_shell if any(_needs_shell(cell.source) for cell in cells) else _run_plainly
     reports = []
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with _streams(io.StringIO()):
+        run = _run_in_shell if any(_needs_shell(cell.source) for cell in cells) else _run_plainly
         for cell, error in run(cells, namespace, seconds):
             if error is not None:
                 reports.append(
@@ -163,9 +175,12 @@ def _needs_shell(source: str) -> bool:
     """Whether a cell is more than Python: a magic, a shell line, or a name that only IPython gives."""
     try:
         tree = ast.parse(source)
-    except SyntaxError:
+        compile(tree, "<cell>", "exec")  # an await outside a function parses, and only IPython runs it
+    except (SyntaxError, ValueError):
         return True
-    return any(isinstance(node, ast.Name) and node.id in _SHELL_NAMES for node in ast.walk(tree))
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    own = {node.id for node in names if isinstance(node.ctx, ast.Store)}  # `for _ in range(3)` asks nothing of IPython
+    return any(node.id in _SHELL_NAMES and node.id not in own for node in names)
 
 
 _Ran = Iterator[tuple[Cell, Error | None]]

@@ -11,6 +11,7 @@ from grader.wire.messages import Error
 def fake_shell(namespace: dict[str, Any]) -> Callable[[int, str], Error | None]:
     """A function that runs one cell (its number as people count, its text) in `namespace` and gives what it raised."""
     os.environ.setdefault("MPLBACKEND", "agg")
+    from IPython.core.inputtransformer2 import leading_empty_lines
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
@@ -27,11 +28,14 @@ def fake_shell(namespace: dict[str, Any]) -> Callable[[int, str], Error | None]:
     config = Config()
     config.HistoryManager.enabled = False
     shell: Any = Shell(config=config, user_ns=namespace)  # type: ignore[no-untyped-call]
+    shell.input_transformer_manager.cleanup_transforms.remove(leading_empty_lines)  # they count in a traceback's line
 
     def run_cell(number: int, source: str) -> Error | None:
         shell.compile.get_code_name = lambda *_: CELL_FILE.format(number)
         result = shell.run_cell(source)
         error = result.error_before_exec or result.error_in_exec
+        if isinstance(error, KeyboardInterrupt):
+            raise error  # Ctrl-C is meant for whoever runs the checks
         return None if error is None else describe(error)
 
     return run_cell

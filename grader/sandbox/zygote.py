@@ -62,6 +62,8 @@ class Zygote:
                     close_fds=True, pass_fds=(theirs.fileno(),), start_new_session=True,
                 )  # fmt: skip
             except OSError as error:
+                ours.close()
+                self._log.close()
                 raise SandboxError(f"{command[0]}: {error.strerror}: run `grade doctor`") from None
 
     def spawn(self, limits: Limits, walls: Walls) -> Processes:
@@ -77,20 +79,19 @@ class Zygote:
             disk_bytes=limits.disk_bytes,
             seccomp=walls.seccomp,
         )
-        with pairs[0][1] as keeper_end, pairs[1][1] as notebook_end:
-            try:
-                socket.send_fds(self._control, [frame(message)], [keeper_end.fileno(), notebook_end.fileno()])
-            except OSError:
-                raise SandboxError(self._last_words()) from None
         keeper = Conversation(pairs[0][0], connection.KEEPER)
-        notebook = Conversation(pairs[1][0], connection.NOTEBOOK)
+        processes = Processes(keeper, Conversation(pairs[1][0], connection.NOTEBOOK))
         try:
+            with pairs[0][1] as keeper_end, pairs[1][1] as notebook_end:
+                socket.send_fds(self._control, [frame(message)], [keeper_end.fileno(), notebook_end.fileno()])
             spawned = keeper.receive(time.monotonic() + START_SECONDS)
-        except StudentFault:
+        except (OSError, StudentFault):
+            processes.close()
             raise SandboxError(self._last_words()) from None
         if isinstance(spawned, Spawned) and spawned.failure is not None:
+            processes.close()
             raise SandboxError(f"sandbox: {spawned.failure}: run `grade doctor`")
-        return Processes(keeper, notebook)
+        return processes
 
     def _last_words(self) -> str:
         """Why the program ended, as one line: the last that it or bubblewrap printed."""

@@ -32,7 +32,7 @@ class Channel:
         """The next message. Descriptors that travelled with it are appended to `descriptors`."""
         while (message := self._connection.next_message()) is None:
             try:
-                data, descriptors, _, _ = socket.recv_fds(self._socket, 2**16, 2)
+                data, descriptors, _, _ = socket.recv_fds(self._socket, 2**16, 2, socket.MSG_CMSG_CLOEXEC)
             except OSError:
                 self._end()
             if not data:

@@ -7,6 +7,7 @@ import subprocess
 from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
+from IPython.core.inputtransformer2 import leading_empty_lines
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -64,6 +65,8 @@ def make_shell() -> NotebookShell:
     shell: NotebookShell = NotebookShell.instance(config=config)
     if shell.display_formatter is not None:
         shell.display_formatter.active_types = ["text/plain"]
+    # Leading blank lines count: a traceback's line is the one that the student sees in the cell.
+    shell.input_transformer_manager.cleanup_transforms.remove(leading_empty_lines)
     run_cell(shell, 0, "pass")
     return shell
 

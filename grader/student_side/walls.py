@@ -43,6 +43,9 @@ _PR_SET_NO_NEW_PRIVS: Final = 38
 _SECCOMP_MODE_FILTER: Final = 2
 _CAPABILITY_VERSION_3: Final = 0x20080522
 
+_OURS: Final = 4
+"""Processes of the same user that are no student's doing: zygote, keeper, notebook, and one that is about to end."""
+
 _KEPT_FOR_TESTS: Final = 16
 """Processes and threads beside those that cells may start and leave behind."""
 
@@ -142,7 +145,8 @@ def set_limits(memory_bytes: int, processes: int, open_files: int, disk_bytes: i
     for limit, value in bounds.items():
         resource.setrlimit(limit, (value, value))
     if processes:
-        resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes + _KEPT_FOR_TESTS))
+        most = processes + _OURS
+        resource.setrlimit(resource.RLIMIT_NPROC, (most, most + _KEPT_FOR_TESTS))
     # When memory runs out on the whole machine, the kernel takes a student's process and nobody else's.
     Path("/proc/self/oom_score_adj").write_text("1000")
 

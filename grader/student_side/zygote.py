@@ -28,7 +28,7 @@ def run(control: int) -> None:
     gc.collect()
     gc.freeze()
     while True:
-        data, descriptors, _, _ = socket.recv_fds(sock, 2**16, 2)
+        data, descriptors, _, _ = socket.recv_fds(sock, 2**16, 2, socket.MSG_CMSG_CLOEXEC)
         if not data:
             return
         spawn = _decoder.decode(data[HEADER:])
