@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -15,6 +15,9 @@ from grader.records import Limits
 
 ASSIGNMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,63}")
 PUBLIC_CHECKS = re.compile(r"test_(?P<id>[A-Za-z0-9][A-Za-z0-9.-]{0,63})_public\.py")
+
+STATE: Final = ".grader"
+"""The folder of a course that `grade` itself writes to."""
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +63,11 @@ class Assignment(msgspec.Struct, frozen=True):
         return self.solution_folder / f"{self.id}.py"
 
     @property
+    def state(self) -> Path:
+        """The course's state folder."""
+        return self.folder.parent.parent / STATE
+
+    @property
     def public_checks(self) -> Path:
         """The checks that students get."""
         return self.folder / f"test_{self.id}_public.py"
@@ -91,7 +99,7 @@ class Course(msgspec.Struct, frozen=True):
     @property
     def state(self) -> Path:
         """Where the gradebook lives."""
-        return self.root / ".grader"
+        return self.root / STATE
 
     def assignment(self, id: str) -> Assignment:
         """The assignment in `assignments/<id>_<topic>`; raises CourseError when there is none, or its file is wrong."""

@@ -55,6 +55,9 @@ class FakeNotebook:
         self._limits = limits
         self.cells = cells
 
+    def expect_test(self, seed: int) -> None:
+        """Nothing to make ready."""
+
     def open_test(self, seed: int) -> "FakeTest":
         """See `interface.Notebook`."""
         import numpy as np

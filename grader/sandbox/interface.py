@@ -37,6 +37,9 @@ class Notebook(Protocol):
     cells: tuple[CellReport, ...]
     """The cells that did not run to their end."""
 
+    def expect_test(self, seed: int) -> None:
+        """The next test is going to have this seed: what it needs may be made ready meanwhile."""
+
     def open_test(self, seed: int) -> OpenTest:
         """A new test. `seed` is what `random` and `numpy.random` start from.
 

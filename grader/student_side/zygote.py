@@ -44,7 +44,6 @@ def run(control: int) -> None:
 def _warm_up() -> None:
     """Load what is loaded at its first use, so that no fork pays for it."""
     import numpy.random
-    import numpy.testing
 
     def raises(_: object) -> object:
         raise ValueError

@@ -4,6 +4,7 @@ import contextlib
 import gc
 import io
 import os
+import sys
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from grader.records import SuiteReport
 from grader.sandbox.interface import Sandbox
 from grader.suite.places import Place
 from grader.suite.plugin import MARKS, RUN
+from grader.suite.reference import load_reference
 from grader.suite.runs import QUIET, Noted, reason_in
 from grader.suite.server import Job, answer_of
 from grader.suite.sitting import Sitting
@@ -75,6 +77,18 @@ class Served(Noted):
         """This is the run of this pytest."""
         config.stash[RUN] = self
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Any:
+        """Keep the compiled suite in the course's state folder: beside the suite nothing is written, nor trusted."""
+        import grader.testing  # noqa: F401  with NumPy: what suites import has its compiled form elsewhere
+
+        before = sys.pycache_prefix, sys.dont_write_bytecode
+        sys.pycache_prefix, sys.dont_write_bytecode = str(self._place.assignment.state / "compiled"), False
+        try:
+            return (yield)
+        finally:
+            sys.pycache_prefix, sys.dont_write_bytecode = before
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file of the suite that does not import."""
         if report.failed:
@@ -93,9 +107,12 @@ class Served(Noted):
         """Judge submissions, each in a fork of this process."""
         self._looped = True
         self._check_points(session)
-        # Loaded here, so that no fork pays for them; and what lives now need not be looked at by the collector again.
-        import numpy.random
-        import numpy.testing  # noqa: F401
+        # Loaded here, so that no fork pays for it; and what lives now need not be looked at by the collector again.
+        import numpy.random  # noqa: F401
+
+        if any("reference" in getattr(item, "fixturenames", ()) for item in session.items):
+            with contextlib.suppress(SuiteError):  # the tests that ask for it say so
+                load_reference(self._place.assignment.model_path, self._place.assignment.id)
 
         gc.collect()
         gc.freeze()
@@ -152,6 +169,8 @@ class Served(Noted):
             notebook = self._sitting.notebook()
             for item, following in zip(session.items, [*session.items[1:], None], strict=True):
                 runtestprotocol(item, log=False, nextitem=following)
+                if following is not None:
+                    self._sitting.expect(following)  # its process is forked while pytest makes ready
         except StudentFault as fault:
             return SuiteReport(cells=(), verdicts=(), failure=str(fault))
         except SandboxError as error:

@@ -38,6 +38,11 @@ class Sitting:
                 raise
         return self._notebook
 
+    def expect(self, item: pytest.Item) -> None:
+        """This test comes next."""
+        if "student" in getattr(item, "fixturenames", ()):
+            self.notebook().expect_test(self.seed("student", self.test_id(item)))
+
     def line(self, test: str) -> Line:
         """A line to the student for one test; the test's process starts with the first request."""
         return Line(lambda: self.notebook().open_test(self.seed("student", test)))
