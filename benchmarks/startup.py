@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy.random, numpy.testing, pytest
 from grader.course.layout import find_course
 from grader.sandbox.fake import Fake
-from grader.suite.runs import model_cells
+from grader.suite.reference import model_cells
 assignment = find_course(Path(sys.argv[1])).assignment(sys.argv[2])
 class Calls:
     seconds = 0.0

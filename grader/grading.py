@@ -34,13 +34,17 @@ class Grader:
     """Everything that is warm between submissions of one assignment: the sandbox and the collected suite.
 
     Make it before loading anything heavy: it forks, and the sandbox warms up while the caller goes on.
+    `inputs_of` names the student whose random inputs everybody gets; otherwise each has their own.
     Raises SuiteError when the assignment has no hidden suite here.
     """
 
-    def __init__(self, course: Course, assignment: Assignment, sandbox: str = "bubblewrap") -> None:
+    def __init__(
+        self, course: Course, assignment: Assignment, sandbox: str = "bubblewrap", inputs_of: str | None = None
+    ) -> None:
         if not assignment.hidden_folder.is_dir():
             raise SuiteError(f"{assignment.hidden_folder.name}: no hidden suite: it belongs in tests/hidden")
         self.assignment = assignment
+        self._inputs_of = inputs_of
         self._sandbox = open_sandbox(sandbox, assignment.folder, [course.root])
         place = Place(assignment=assignment, folder=assignment.hidden_folder, graded=True)
         self._server = SuiteServer(place, self._sandbox)
@@ -50,7 +54,7 @@ class Grader:
         """What the suite says. Raises NotebookError, or OurFault when there can be no mark."""
         limits = self.assignment.limits
         notebook = read_submission(submission.data, submission.name, limits)
-        return self._server.judge(notebook.cells, submission.student, limits)
+        return self._server.judge(notebook.cells, self._inputs_of or submission.student, limits)
 
     def close(self) -> None:
         """End the suite's process and the sandbox."""
@@ -78,7 +82,7 @@ def grade_one(submission: Submission, grader: Grader) -> Graded:
         report = grader.judge(submission)
     except NotebookError as error:
         report, unreadable = SuiteReport(cells=(), verdicts=(), failure=str(error)), True
-    tasks = score(report.verdicts, [task.name for task in grader.assignment.tasks])
+    tasks = score(report, [task.name for task in grader.assignment.tasks])
     earned, most = sum_of(tasks)
     result = Result(
         assignment=submission.assignment,
@@ -99,13 +103,13 @@ def grade_one(submission: Submission, grader: Grader) -> Graded:
     return Graded(result, notes, unreadable)
 
 
-def score(verdicts: Sequence[Verdict], order: Sequence[str]) -> tuple[TaskResult, ...]:
+def score(report: SuiteReport, order: Sequence[str]) -> tuple[TaskResult, ...]:
     """The tasks in `order` (those it does not name come last), each the sum of its tests.
 
     Points need an explicit pass: any other outcome is worth nothing.
     """
     tests: dict[str, list[TestResult]] = {name: [] for name in order}
-    for verdict in verdicts:
+    for verdict in report.verdicts:
         tests.setdefault(verdict.task, []).append(_test(verdict))
     return tuple(
         TaskResult(
@@ -113,6 +117,8 @@ def score(verdicts: Sequence[Verdict], order: Sequence[str]) -> tuple[TaskResult
             score=rounded(sum(test.points for test in of_task)),
             max_score=rounded(sum(test.max_points for test in of_task)),
             tests=tuple(of_task),
+            diagnoses=report.diagnoses.get(name, ()),
+            consequential=report.consequential.get(name, ()),
         )
         for name, of_task in tests.items()
         if of_task

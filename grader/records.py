@@ -99,7 +99,7 @@ class Diagnosis(Record, frozen=True, kw_only=True):
 
 
 class TestResult(Record, frozen=True, kw_only=True):
-    """One hidden test. `message` is what the student may read;."""
+    """One hidden test. `message` is what the student may read."""
 
     name: str
     outcome: Outcome
@@ -117,6 +117,8 @@ class TaskResult(Record, frozen=True, kw_only=True):
     max_score: float
     tests: tuple[TestResult, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    consequential: tuple[str, ...] = ()
+    """The student's own functions in whose place the model's stood, when the task was better off so."""
 
 
 class Result(Record, frozen=True, kw_only=True):
@@ -166,3 +168,5 @@ class SuiteReport(Record, frozen=True, kw_only=True):
     cells: tuple[CellReport, ...]
     verdicts: tuple[Verdict, ...]
     failure: str | None = None  # set when nothing could be run
+    diagnoses: dict[str, tuple[Diagnosis, ...]] = msgspec.field(default_factory=dict)  # by task
+    consequential: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)  # by task

@@ -20,6 +20,7 @@ from grader.sandbox.choice import KINDS
 @click.option(
     "--sandbox", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="none: no isolation at all."
 )
+@click.option("--seed", metavar="ID", help="Draw the hidden tests' inputs as for this student, to repeat their result.")
 @course_option
 @json_option
 def submit(
@@ -27,6 +28,7 @@ def submit(
     student: str | None,
     assignment: str | None,
     sandbox: str,
+    seed: str | None,
     course: Path | None,
     as_json: bool,
 ) -> int:
@@ -36,7 +38,7 @@ def submit(
     Example:
         grade submit hw1.ipynb --student ada
     """
-    from grader.course.identity import assignment_of, student_of
+    from grader.course.identity import assignment_of, seed_of, student_of
     from grader.course.notebook import read_file, said_of
     from grader.gradebook.ids import submission_id
     from grader.gradebook.store import Gradebook
@@ -48,6 +50,7 @@ def submit(
     said_assignment, said_student = said_of(data, notebook.name)
     chosen = here.assignment(assignment_of(assignment, said_assignment, notebook.stem))
     whose = student_of(student, said_student, _login())
+    inputs_of = None if seed is None else seed_of(seed)
     sha256, now = digest(data), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     submission = Submission(
         id=submission_id(chosen.id, whose, sha256, f"{now} {time.time_ns()}"),
@@ -62,7 +65,7 @@ def submit(
         click.echo("grade: --sandbox none: this notebook's code can read every file that you can", err=True)
     with Gradebook.open(here.state / GRADEBOOK) as book:
         book.store(submission)  # first of all: whatever fails from here on, it is not lost
-        with Grader(here, chosen, sandbox) as grader:
+        with Grader(here, chosen, sandbox, inputs_of) as grader:
             if not as_json:
                 threading.Thread(target=_load_tables, daemon=True).start()  # after the grader's own forks
             graded = grade_one(submission, grader)
@@ -82,8 +85,6 @@ def submit(
 def _load_tables() -> None:
     """Load what prints the result while the suite runs, out of its way."""
     os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # Linux: of this thread alone
-    import rich.console
-
     import grader.feedback.terminal  # noqa: F401
 
 

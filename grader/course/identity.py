@@ -42,6 +42,11 @@ def student_of(option: str | None, metadata: object, login: str | None) -> str:
     return _student(login, "the login name")
 
 
+def seed_of(option: str) -> str:
+    """The student whose random inputs are asked for by `--seed`. Raises RequestError when it is no id."""
+    return _student(option, "--seed")
+
+
 def _assignment(value: object, place: str, way_out: str) -> str:
     if isinstance(value, str) and ASSIGNMENT_ID.fullmatch(value):
         return value
@@ -53,7 +58,7 @@ def _student(value: object, place: str) -> str:
         id = unicodedata.normalize("NFC", value)
         if 0 < len(id) <= MOST and id[0] not in ".-" and all(map(_may_be_in_an_id, id)):
             return id
-    way_out = "use 1 to 64 letters, digits and . _ - @ +" if place == "--student" else "say --student ID"
+    way_out = "use 1 to 64 letters, digits and . _ - @ +" if place.startswith("--") else "say --student ID"
     raise RequestError(f"{place}: {quoted(value)} is no student's id: {way_out}")
 
 

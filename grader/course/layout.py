@@ -32,16 +32,22 @@ class _AssignmentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     tasks: tuple[Task, ...] = ()
     limits: dict[str, Any] = {}
+    consequential_errors: bool | None = None
 
 
 class _CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     assignments: tuple[str, ...] | None = None
     limits: dict[str, Any] = {}
+    consequential_errors: bool = True
 
 
 class Assignment(msgspec.Struct, frozen=True):
-    """One assignment and its folders; the solution's and the hidden folder need not exist (a student's machine)."""
+    """One assignment and its folders; the solution's and the hidden folder need not exist (a student's machine).
+
+    `consequential_errors`: whether a task that builds on a wrong one is judged a second time, with the model's in its
+    place.
+    """
 
     id: str
     topic: str
@@ -51,6 +57,7 @@ class Assignment(msgspec.Struct, frozen=True):
     folder: Path
     solution_folder: Path
     hidden_folder: Path
+    consequential_errors: bool = True
 
     @property
     def stub_path(self) -> Path:
@@ -66,6 +73,14 @@ class Assignment(msgspec.Struct, frozen=True):
     def state(self) -> Path:
         """The course's state folder."""
         return self.folder.parent.parent / STATE
+
+    def needed_by(self, task: str) -> tuple[str, ...]:
+        """The tasks that `task` depends on, directly or through others, in their order."""
+        needed = {task}
+        for earlier in reversed(self.tasks):  # a task depends on earlier ones only
+            if earlier.name in needed:
+                needed.update(earlier.depends_on)
+        return tuple(other.name for other in self.tasks if other.name in needed - {task})
 
     @property
     def public_checks(self) -> Path:
@@ -95,6 +110,7 @@ class Course(msgspec.Struct, frozen=True):
     title: str
     assignment_ids: tuple[str, ...]
     limits: Limits
+    consequential_errors: bool = True
 
     @property
     def state(self) -> Path:
@@ -111,7 +127,7 @@ class Course(msgspec.Struct, frozen=True):
         if len(folders) > 1:
             names = ", ".join(folder.name for folder in folders)
             raise CourseError(f"assignments: {names}: more than one folder for {id}: rename all but one")
-        return _read_assignment(folders[0], id, f"assignments/{folders[0].name}/assignment.toml", self.limits)
+        return _read_assignment(folders[0], id, f"assignments/{folders[0].name}/assignment.toml", self)
 
     def _known(self) -> str:
         return f"known are {', '.join(self.assignment_ids)}" if self.assignment_ids else "the course has none yet"
@@ -146,7 +162,8 @@ def read_assignment_folder(folder: Path) -> Assignment:
         id = checks[0]
     if not ASSIGNMENT_ID.fullmatch(id):
         raise CourseError(f"{shown_name(folder.name)}: no assignment's folder: name it like hw1_perceptron")
-    return _read_assignment(folder, id, f"{shown_name(folder.name)}/assignment.toml", Limits())
+    alone = Course(root=folder.parent.parent, title="", assignment_ids=(id,), limits=Limits())
+    return _read_assignment(folder, id, f"{shown_name(folder.name)}/assignment.toml", alone)
 
 
 def _public(path: Path) -> re.Match[str] | None:
@@ -186,10 +203,16 @@ def _read_course(root: Path) -> Course:
         if id in ids[:place]:
             raise CourseError(f"course.toml: assignments: {quoted(id)} is listed twice")
     limits = converted(read.limits, "course.toml", "limits", Limits)
-    return Course(root=root, title=read.title or root.name, assignment_ids=ids, limits=limits)
+    return Course(
+        root=root,
+        title=read.title or root.name,
+        assignment_ids=ids,
+        limits=limits,
+        consequential_errors=read.consequential_errors,
+    )
 
 
-def _read_assignment(folder: Path, id: str, place: str, limits: Limits) -> Assignment:
+def _read_assignment(folder: Path, id: str, place: str, course: Course) -> Assignment:
     read = read_toml(folder / "assignment.toml", place, _AssignmentFile)
     _check_tasks(read.tasks, place)
     root = folder.parent.parent
@@ -198,10 +221,13 @@ def _read_assignment(folder: Path, id: str, place: str, limits: Limits) -> Assig
         topic=_split(folder.name)[1],
         title=read.title or id,
         tasks=read.tasks,
-        limits=converted(msgspec.structs.asdict(limits) | read.limits, place, "limits", Limits),
+        limits=converted(msgspec.structs.asdict(course.limits) | read.limits, place, "limits", Limits),
         folder=folder,
         solution_folder=root / "solutions" / folder.name,
         hidden_folder=root / "tests" / "hidden" / folder.name,
+        consequential_errors=course.consequential_errors
+        if read.consequential_errors is None
+        else read.consequential_errors,
     )
 
 

@@ -114,7 +114,8 @@ class FakeTest:
         return cast(Message, receiver.next_message())
 
     def close(self) -> None:
-        """Nothing to end."""
+        """See `interface.OpenTest`. The names stay, so those that were replaced are put back."""
+        self._answering.restore()
 
 
 @contextlib.contextmanager

@@ -5,8 +5,8 @@ import random
 import resource
 import socket
 import sys
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import MutableMapping
+from typing import Any, cast
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from grader.wire.messages import (
 from grader.wire.messages import Printed as PrintedText
 
 
-def serve(sock: socket.socket, namespace: Mapping[str, object], seed: int, cpu_seconds: int) -> None:
+def serve(sock: socket.socket, namespace: MutableMapping[str, Any], seed: int, cpu_seconds: int) -> None:
     """Answer until the suite hangs up. Never returns."""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     allowed = min(cpu_seconds, most)

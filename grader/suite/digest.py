@@ -8,13 +8,14 @@ from grader.course.layout import Assignment
 
 
 def suite_digest(assignment: Assignment) -> str:
-    """SHA-256, hexadecimal, over the hidden folder, `assignment.toml`, the model answer and the limits."""
+    """SHA-256, hexadecimal, over the hidden folder, `assignment.toml`, the model answer, misconceptions and limits."""
     digest = hashlib.sha256()
     for name, path in _files(assignment):
         data = path.read_bytes()
         for part in (name.encode(), data):
             digest.update(len(part).to_bytes(8, "big") + part)
-    digest.update(repr(assignment.limits).encode())  # course.toml may set them too
+    # What course.toml may set too.
+    digest.update(repr((assignment.limits, assignment.consequential_errors)).encode())
     return digest.hexdigest()
 
 
@@ -28,3 +29,5 @@ def _files(assignment: Assignment) -> Iterator[tuple[str, Path]]:
     yield "assignment.toml", assignment.folder / "assignment.toml"
     if assignment.model_path.is_file():
         yield "model", assignment.model_path
+    if assignment.misconceptions_path.is_file():
+        yield "misconceptions", assignment.misconceptions_path

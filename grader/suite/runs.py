@@ -11,13 +11,12 @@ import pytest
 
 from grader.course.identity import student_of
 from grader.course.notebook import read_file, read_submission
-from grader.course.percent import cells_of_script
-from grader.errors import GraderError, RequestError, SuiteError
+from grader.errors import GraderError, RequestError
 from grader.records import Cell, Limits
 from grader.sandbox.interface import Notebook, Sandbox
 from grader.suite.marks import Marks
 from grader.suite.places import Place, place_of
-from grader.suite.reference import LEFT_OUT
+from grader.suite.reference import model_cells
 from grader.suite.sitting import Sitting
 from grader.suite.student import Line
 from grader.suite.verdicts import is_our_fault, listen_to_authors, verdict
@@ -84,7 +83,7 @@ class Noted(ABC):
             error = AssertionError("the test does not count as passed")
         output = line.output if line is not None else ""
         given = verdict(test, item.name, marks, error, sitting.place.folder, output)
-        sitting.verdicts.append(given)
+        sitting.note(given, line)
         report.graded = [marks.task, marks.points if given.outcome == "passed" else 0.0, marks.points]
         if output and error is not None:
             report.sections.append(("Printed by the student's code", output))
@@ -152,20 +151,6 @@ def check_readable(submission: str) -> None:
         raise RequestError(f"{file.name}: no such file: --submission takes a notebook")
     widest = Limits(notebook_mb=1024, cells=100_000)
     read_submission(read_file(file, widest.notebook_bytes), file.name, widest)
-
-
-def model_cells(path: Path) -> tuple[Cell, ...]:
-    """The cells of a model answer, without those that only show something."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise SuiteError(f"{path.name}: cannot be read: the model answer belongs in {path.parent}") from None
-    cells = cells_of_script(text)
-    return tuple(
-        Cell(index=cell.index, source=cell.source)
-        for cell in cells
-        if cell.kind == "code" and LEFT_OUT not in cell.tags
-    )
 
 
 def _fake() -> Sandbox:

@@ -5,15 +5,17 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, cast
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from grader.errors import GraderError, SandboxError, StudentFault, SuiteError
+from grader.errors import CourseError, GraderError, SandboxError, StudentFault, SuiteError
 from grader.records import SuiteReport
 from grader.sandbox.interface import Sandbox
+from grader.suite.consequences import by_task, points, wrong_below
+from grader.suite.diagnosis import Diagnoser, Sat
 from grader.suite.places import Place
 from grader.suite.plugin import MARKS, RUN
 from grader.suite.reference import load_reference
@@ -53,6 +55,7 @@ class Served(Noted):
         self._receive = receive
         self._send = send
         self._sitting: Sitting | None = None
+        self._diagnoser = Diagnoser(place.assignment)
         self._looped = False
         self.collected: str | None = None
 
@@ -123,6 +126,8 @@ class Served(Noted):
             _, status = os.waitpid(child, 0)
             if os.waitstatus_to_exitcode(status) != SENT:
                 self._send(answer_of(SuiteError("the suite's process died: run the suite with pytest to see why")))
+            with contextlib.suppress(CourseError):  # said by the first fork that needs them
+                self._diagnoser.prepare()  # with the answer sent, nobody waits
         return True
 
     def explain(self, said: str) -> None:
@@ -164,21 +169,54 @@ class Served(Noted):
     def _judge(self, session: pytest.Session, job: Job) -> SuiteReport | GraderError:
         if self.collected is not None:
             return SuiteError(f"{self._place.folder.name}: {self.collected}")
-        self._sitting = Sitting(self._place, job.student, lambda: self._sandbox.load(job.cells, job.limits))
+        sitting = self._sitting = Sitting(self._place, job.student, lambda: self._sandbox.load(job.cells, job.limits))
         try:
-            notebook = self._sitting.notebook()
-            for item, following in zip(session.items, [*session.items[1:], None], strict=True):
-                runtestprotocol(item, log=False, nextitem=following)
-                if following is not None:
-                    self._sitting.expect(following)  # its process is forked while pytest makes ready
+            notebook = sitting.notebook()
+            self._run(session.items, sitting)
+            tasks = by_task(sitting.sat)
+            helped = (
+                self._second_sitting(session, sitting, tasks) if self._place.assignment.consequential_errors else {}
+            )
+            tasks |= {task: second for task, (second, _) in helped.items()}
+            report = SuiteReport(
+                cells=shown_cells(notebook.cells),
+                verdicts=tuple(test.verdict for of_task in tasks.values() for test in of_task),
+                diagnoses={task: found for task, sat in tasks.items() if (found := self._diagnoser.diagnose(sat))},
+                consequential={task: replaced for task, (_, replaced) in helped.items()},
+            )
         except StudentFault as fault:
             return SuiteReport(cells=(), verdicts=(), failure=str(fault))
-        except SandboxError as error:
+        except (SandboxError, SuiteError) as error:
             return error
         finally:
-            self._sitting.close()
+            sitting.close()
         if self.broken is not None:
             return SuiteError(f"{self._place.folder.name}: {self.broken}")
-        if len(self._sitting.verdicts) != len(session.items):
+        if len(report.verdicts) != len(session.items):
             return SuiteError(f"{self._place.folder.name}: a test gave no verdict")
-        return SuiteReport(cells=shown_cells(notebook.cells), verdicts=tuple(self._sitting.verdicts))
+        return report
+
+    def _run(self, items: Sequence[pytest.Item], sitting: Sitting) -> None:
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            runtestprotocol(item, log=False, nextitem=following)
+            if following is not None:
+                sitting.expect(following)  # its process is forked while pytest makes ready
+
+    def _second_sitting(
+        self, session: pytest.Session, sitting: Sitting, first: Mapping[str, list[Sat]]
+    ) -> dict[str, tuple[list[Sat], tuple[str, ...]]]:
+        """The tasks that are better off with the model's functions in place of wrong ones that they build on.
+
+        A task keeps the better of its two sittings; a function that lost points stands replaced in the second.
+        """
+        better = {}
+        for task, wrong in wrong_below(self._place.assignment, first).items():
+            sitting.replaced = {name: getattr(sitting.reference(), name) for name in wrong}
+            sitting.sat = []
+            items = [item for item in session.items if MARKS in item.stash and item.stash[MARKS].task == task]
+            for item in items:
+                cast(Any, item)._initrequest()  # its fixtures are made anew
+            self._run(items, sitting)
+            if points(sitting.sat) > points(first[task]):
+                better[task] = (sitting.sat, wrong)
+        return better

@@ -1,14 +1,15 @@
 """One submission sitting one suite: its notebook, loaded when the first test asks, and the verdicts so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from grader.errors import StudentFault, SuiteError
 from grader.records import Verdict
 from grader.sandbox.interface import Notebook
+from grader.suite.diagnosis import Sat
 from grader.suite.places import Place
 from grader.suite.reference import load_reference
 from grader.suite.seeds import seed
@@ -21,7 +22,9 @@ class Sitting:
     def __init__(self, place: Place, student: str, load: Callable[[], Notebook]) -> None:
         self.place = place
         self.student = student
-        self.verdicts: list[Verdict] = []
+        self.sat: list[Sat] = []
+        self.replaced: Mapping[str, Callable[..., Any]] = {}
+        """The model's functions that stand in the place of the student's own."""
         self._load = load
         self._notebook: Notebook | None = None
         self._fault: StudentFault | None = None
@@ -45,7 +48,16 @@ class Sitting:
 
     def line(self, test: str) -> Line:
         """A line to the student for one test; the test's process starts with the first request."""
-        return Line(lambda: self.notebook().open_test(self.seed("student", test)))
+        return Line(lambda: self.notebook().open_test(self.seed("student", test)), replaced=self.replaced)
+
+    def note(self, given: Verdict, line: Line | None) -> None:
+        """A test has come to its verdict."""
+        self.sat.append(Sat(given, line, self.seed("student", given.test)))
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """Those so far."""
+        return [test.verdict for test in self.sat]
 
     def seed(self, purpose: str, test: str) -> int:
         """See `seeds.seed`."""

@@ -4,12 +4,14 @@ What comes back is plain data, or a `StudentObject` that stands for something on
 """
 
 import builtins
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from grader.errors import NameMissing, OurFault, StudentFault, StudentRaised, SuiteError
 from grader.sandbox.interface import OpenTest
+from grader.suite.standins import ObjectsByNumber
 from grader.wire import limits
 from grader.wire.errors import RemoteProtocolError
 from grader.wire.messages import (
@@ -17,6 +19,7 @@ from grader.wire.messages import (
     Call,
     CallBack,
     Callback,
+    Dict,
     Error,
     Failed,
     Get,
@@ -24,19 +27,43 @@ from grader.wire.messages import (
     Items,
     Missing,
     Raised,
+    Replace,
+    Reply,
     Request,
     Returned,
 )
 from grader.wire.values import Packer, Unpacker
 
 
-class Line:
-    """The suite's end of one test: packs what goes out, unpacks what comes in, serves callbacks."""
+class Exchange(NamedTuple):
+    """One request of the suite's, and what came of it: a reply, or what ended the test."""
 
-    def __init__(self, open_test: Callable[[], OpenTest]) -> None:
+    request: Request
+    outcome: Reply | BaseException
+    noting: bool = False
+    """Whether the suite looked at which arguments were changed."""
+
+
+class Line:
+    """The suite's end of one test: packs what goes out, unpacks what comes in, serves callbacks.
+
+    `functions` are those of the suite's that have crossed already, in the order of their numbers; `replaced` stand in
+    the place of the student's own from the start.
+    """
+
+    def __init__(
+        self,
+        open_test: Callable[[], OpenTest],
+        functions: Sequence[Callable[..., object]] = (),
+        replaced: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+    ) -> None:
         self._open_test = open_test
+        self._replaced = replaced
         self._test: OpenTest | None = None
-        self._functions: list[Callable[..., object]] = []
+        self._depth = 0
+        self.functions = list(functions)
+        self.exchanges: list[Exchange] = []
+        """What the suite itself asked; requests from within a callback are a part of the one around them."""
         self._packer = Packer(self._other)
         self._unpacker = Unpacker(self._object, self._function)
         self.asked = False
@@ -47,12 +74,44 @@ class Line:
         """What the student's code has printed in this test."""
         return self._test.output if self._test is not None else ""
 
-    def request(self, request: Request) -> tuple[Any, list[int | str]]:
+    def _replace(self, name: str, function: Callable[..., Any]) -> None:
+        """The name means this function, or this class, which stays here."""
+        methods = None
+        if isinstance(function, type):
+            objects = ObjectsByNumber(function)
+            methods = {method: self._number(call) for method, call in objects.methods().items()}
+            function = objects.make
+        self._interpret(self._ask(Replace(name, self._number(function), methods)))
+
+    def request(self, request: Request, *, noting: bool = False) -> tuple[Any, list[int | str]]:
         """What the student's side gives, and which arguments it changed. Raises a StudentFault."""
+        self.asked = True
+        return self._interpret(self.exchange(request, noting=noting))
+
+    def exchange(self, request: Request, *, noting: bool = False) -> Reply:
+        """The reply as it came; kept among `exchanges`. Raises StudentTimeout or StudentCrashed."""
+        outermost = self._depth == 0
+        self._depth += 1
+        outcome: Reply | BaseException
+        try:
+            outcome = self._ask(request)
+        except BaseException as error:
+            outcome = error
+            raise
+        finally:
+            self._depth -= 1
+            if outermost:
+                self.exchanges.append(Exchange(request, outcome, noting))
+        return outcome
+
+    def _ask(self, request: Request) -> Reply:
         if self._test is None:
             self._test = self._open_test()
-        self.asked = True
-        reply = self._test.request(request, self._answer)
+            for name, function in self._replaced.items():
+                self._replace(name, function)
+        return self._test.request(request, self._answer)
+
+    def _interpret(self, reply: Reply) -> tuple[Any, list[int | str]]:
         match reply:
             case Returned(value, changed):
                 return self._unpack(value), changed
@@ -63,11 +122,14 @@ class Line:
             case _:
                 raise StudentRefused(f"the answer cannot be judged: {reply.reason}")
 
-    def call(self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, list[int | str]]:
+    def call(
+        self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], *, noting: bool = False
+    ) -> tuple[Any, list[int | str]]:
         """Call a student object."""
         pack = self._packer.pack
         words = [pack(value) for value in args]
-        return self.request(Call(handle, words, {name: pack(value) for name, value in kwargs.items()}))
+        request = Call(handle, words, {name: pack(value) for name, value in kwargs.items()})
+        return self.request(request, noting=noting)
 
     def close(self) -> None:
         """The test is over."""
@@ -83,7 +145,7 @@ class Line:
     def _answer(self, question: CallBack) -> Answered | Failed:
         """What a function of the suite's gives. It may raise over what it was given: that is the student's to see."""
         try:
-            function = self._functions[question.callback]
+            function = self.functions[question.callback]
             args = [self._unpack(value) for value in question.args]
             kwargs = {name: self._unpack(value) for name, value in question.kwargs.items()}
             return Answered(self._packer.pack(function(*args, **kwargs)))
@@ -102,19 +164,22 @@ class Line:
             raise SuiteError(
                 f"a {type(value).__name__} cannot be passed to student code: pass plain data or a function"
             )
-        for number, function in enumerate(self._functions):
+        return Callback(self._number(value))
+
+    def _number(self, value: Callable[..., object]) -> int:
+        for number, function in enumerate(self.functions):
             if function is value:
-                return Callback(number)
-        self._functions.append(value)
-        return Callback(len(self._functions) - 1)
+                return number
+        self.functions.append(value)
+        return len(self.functions) - 1
 
     def _object(self, handle: Handle) -> "StudentObject":
         return StudentObject(self, handle)
 
     def _function(self, word: Callback) -> Callable[..., object]:
-        if not 0 <= word.id < len(self._functions):
+        if not 0 <= word.id < len(self.functions):
             raise RemoteProtocolError(f"no function of the suite has the number {word.id}")
-        return self._functions[word.id]
+        return self.functions[word.id]
 
 
 class StudentRefused(StudentFault):
@@ -138,7 +203,7 @@ class StudentObject:
 
     def call_noting_changes(self, *args: Any, **kwargs: Any) -> tuple[Any, list[int | str]]:
         """The result of a call, and the arguments that the student's code changed in place: position or keyword."""
-        return self._line.call(self._handle.id, args, kwargs)
+        return self._line.call(self._handle.id, args, kwargs, noting=True)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
@@ -213,8 +278,21 @@ def _entry(line: Line, name: str) -> tuple[bool, Any]:
     try:
         answers, _ = line.request(Get("answers"))
     except NameMissing:
+        line.exchanges.pop()
         return False, None
-    return (True, answers[name]) if isinstance(answers, dict) and name in answers else (False, None)
+    if not isinstance(answers, dict) or name not in answers:
+        return False, None
+    _keep_entry(line, name)
+    return True, answers[name]
+
+
+def _keep_entry(line: Line, name: str) -> None:
+    """Of the whole dict only this entry was asked for, as if it were a variable."""
+    reply = line.exchanges.pop().outcome
+    if line.exchanges and line.exchanges[-1].outcome == Missing(name):
+        line.exchanges.pop()
+    if isinstance(reply, Returned) and isinstance(reply.value, Dict):
+        line.exchanges += [Exchange(Get(name), Returned(value, [])) for key, value in reply.value.pairs if key == name]
 
 
 def student_raised(error: Error) -> StudentRaised:

@@ -7,10 +7,10 @@ the caller gives. The sandboxed program and the in-process stand-in both answer 
 import builtins
 import linecache
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from itertools import islice
 from types import FrameType
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -29,6 +29,7 @@ from grader.wire.messages import (
     Missing,
     Raised,
     Refused,
+    Replace,
     Reply,
     Request,
     Returned,
@@ -40,6 +41,7 @@ CELL_FILE: Final = "<cell {}>"
 """The file name a cell is compiled under, with the cell's number as people count, from 1."""
 
 _PLAIN: Final = (type(None), bool, int, float, str)
+_NOTHING: Final = object()
 _MADE_OTHERWISE: Final = (UnicodeError, BaseExceptionGroup)  # than from one message
 
 
@@ -50,7 +52,7 @@ class CallbackFailed(Exception):
 class Answering:
     """Answers the requests of one test against one namespace."""
 
-    def __init__(self, namespace: Mapping[str, object], ask: Callable[[CallBack], Answered | Failed]) -> None:
+    def __init__(self, namespace: MutableMapping[str, Any], ask: Callable[[CallBack], Answered | Failed]) -> None:
         self._namespace = namespace
         self._ask = ask
         self._objects: list[object] = []
@@ -58,6 +60,7 @@ class Answering:
         self._callbacks: dict[int, Callable[..., object]] = {}
         self._packer = Packer(self._other)
         self._unpacker = Unpacker(lambda handle: self._object(handle.id), self._callback)
+        self._replaced: dict[str, object] = {}
         self._open = 0
         self._asked = 0
 
@@ -70,6 +73,8 @@ class Answering:
                     return self._get(name, owner)
                 case Call():
                     return self._call(request)
+                case Replace(name, callback, methods):
+                    return self._replace(name, callback, methods)
                 case Items(handle, most):  # pragma: no branch  the type checker knows that these are all
                     items = list(islice(iter(self._object(handle)), min(most, limits.ITEMS)))  # type: ignore[call-overload]
                     return Returned(self._packer.pack(items), [])
@@ -104,6 +109,24 @@ class Answering:
         except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt are answers here
             return Raised(describe(error), changed())
         return Returned(self._packer.pack(result), changed())
+
+    def _replace(self, name: str, callback: int, methods: dict[str, int] | None) -> Reply:
+        self._replaced.setdefault(name, self._namespace.get(name, _NOTHING))
+        function = self._callback(Callback(callback))
+        if methods is not None:
+            calls = {method: self._callback(Callback(number)) for method, number in methods.items()}
+            function = _class_of_the_suite(name, function, calls)
+        self._namespace[name] = function
+        return Returned(None, [])
+
+    def restore(self) -> None:
+        """Names that were replaced mean again what they meant: where the namespace outlives the test."""
+        for name, value in self._replaced.items():
+            if value is _NOTHING:
+                self._namespace.pop(name, None)
+            else:
+                self._namespace[name] = value
+        self._replaced.clear()
 
     def _differs(self, before: Value, now: object) -> bool:
         if isinstance(before, _PLAIN):
@@ -167,6 +190,20 @@ class _SuiteFunction:
 
     def __call__(self, *args: object, **kwargs: object) -> object:
         return self._call(self.number, args, kwargs)
+
+
+def _class_of_the_suite(
+    name: str, make: Callable[..., object], methods: Mapping[str, Callable[..., object]]
+) -> type[object]:
+    """A class whose objects live on the staff's side: here each is a number."""
+
+    def start(self: Any, *args: object, **kwargs: object) -> None:
+        self._number = make(*args, **kwargs)
+
+    def calling(call: Callable[..., object]) -> Callable[..., object]:
+        return lambda self, *args, **kwargs: call(self._number, *args, **kwargs)
+
+    return type(name, (), {"__init__": start, **{method: calling(call) for method, call in methods.items()}})
 
 
 def _builtin_exception(name: str) -> type[Exception]:

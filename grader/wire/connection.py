@@ -30,6 +30,7 @@ from grader.wire.messages import (
     Raised,
     Ready,
     Refused,
+    Replace,
     Returned,
     Spawned,
     Sweep,
@@ -61,7 +62,7 @@ class State(Enum):
 Moves = Mapping[type[Any], tuple[Role, State]]
 Table = Mapping[State, Moves]
 
-_REQUESTS: Final[Moves] = {kind: (Role.STAFF, State.WORKING) for kind in (Get, Call, Items)}
+_REQUESTS: Final[Moves] = {kind: (Role.STAFF, State.WORKING) for kind in (Get, Call, Items, Replace)}
 _REPLIES: Final[Moves] = {kind: (Role.STUDENT, State.BACK) for kind in (Returned, Raised, Missing, Refused)}
 _ANSWERS: Final[Moves] = {kind: (Role.STAFF, State.WORKING) for kind in (Answered, Failed)}
 

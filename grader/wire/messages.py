@@ -151,6 +151,17 @@ class Items(Word, tag="items"):
     most: Number
 
 
+class Replace(Word, tag="replace"):
+    """Staff: for this test the name means a function of the suite's; with `methods`, a class with these methods.
+
+    Of a class, `callback` makes an object and gives its number, which each method's callback gets as first argument.
+    """
+
+    name: Name
+    callback: Number
+    methods: "dict[Name, Number] | None" = None
+
+
 class Returned(Word, tag="returned"):
     """Student: what a request gave. `changed` names the arguments that differ after a call: position or keyword."""
 
@@ -286,9 +297,9 @@ class Spawned(Word, tag="spawned"):
     failure: str | None
 
 
-Request = Get | Call | Items
+Request = Get | Call | Items | Replace
 Reply = Returned | Raised | Missing | Refused
 Message = (
-    Ready | Get | Call | Items | Returned | Raised | Missing | Refused | CallBack | Answered | Failed | Printed
-    | Load | CellStarted | CellRaised | Loaded | Fork | Ended | Sweep | Swept | Spawn | Spawned
+    Ready | Get | Call | Items | Replace | Returned | Raised | Missing | Refused | CallBack | Answered | Failed
+    | Printed | Load | CellStarted | CellRaised | Loaded | Fork | Ended | Sweep | Swept | Spawn | Spawned
 )  # fmt: skip
