@@ -170,3 +170,49 @@ class SuiteReport(Record, frozen=True, kw_only=True):
     failure: str | None = None  # set when nothing could be run
     diagnoses: dict[str, tuple[Diagnosis, ...]] = msgspec.field(default_factory=dict)  # by task
     consequential: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)  # by task
+
+
+class Mutant(Record, frozen=True, kw_only=True):
+    """The model answer with one small change. `source` is the whole cell; `text` its line as it was."""
+
+    task: str  # "" in a helper, which several tasks may use
+    line: int
+    text: str
+    change: str
+    cell: int
+    source: str
+
+
+class Survivor(Record, frozen=True, kw_only=True):
+    """A mutant that passes every hidden test; `equivalent` says why no test can tell it from the model answer."""
+
+    mutant: Mutant
+    equivalent: str | None = None
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """What an audit found not to hold: of which answer, and what."""
+
+    kind: Literal["suite", "stub", "model", "alternative", "misconception", "mutants"]
+    task: str
+    name: str
+    fact: str
+
+
+class Audit(Record, frozen=True, kw_only=True):
+    """What an audit says of one assignment's hidden suite; it is clean when there is no finding."""
+
+    assignment: str
+    suite: str
+    misconceptions: int
+    alternatives: int
+    findings: tuple[Finding, ...]
+    mutants: int = 0
+    killed: int = 0
+    survivors: tuple[Survivor, ...] = ()
+
+    @property
+    def kill_rate(self) -> float:
+        """Of the mutants that are not marked equivalent, the part that the suite notices, 0 to 1."""
+        judged = self.mutants - sum(survivor.equivalent is not None for survivor in self.survivors)
+        return self.killed / judged if judged else 1.0

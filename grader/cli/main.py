@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "results": "grader.cli.results",
         "show": "grader.cli.results",
         "release": "grader.cli.release",
+        "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",
     }
 )

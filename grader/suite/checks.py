@@ -2,9 +2,8 @@
 
 import contextlib
 import io
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from grader.records import TestResult, Verdict
 from grader.sandbox.interface import Notebook
 from grader.suite.places import Place
 from grader.suite.plugin import MARKS, RUN
-from grader.suite.runs import QUIET, Noted, reason_in
+from grader.suite.runs import QUIET, Noted, own_settings, reason_in
 from grader.suite.sitting import Sitting
 
 
@@ -33,7 +32,7 @@ def run_checks(
     place = Place(assignment=assignment, folder=assignment.folder, graded=False)
     checks = _Checks(Sitting(place, "student", load), task)
     options = [str(file), "--rootdir", str(file.parent), "--confcutdir", str(file.parent), *QUIET]
-    with _own_settings(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with own_settings(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         pytest.main(options, plugins=[checks])
     _forget(file)
     if checks.interrupted:
@@ -47,24 +46,6 @@ def _forget(file: Path) -> None:
     for name, module in list(sys.modules.items()):
         if getattr(module, "__file__", None) in ours:
             del sys.modules[name]
-
-
-@contextlib.contextmanager
-def _own_settings() -> Iterator[None]:
-    """What else is installed or configured for pytest here does not concern these checks."""
-    before = {
-        name: os.environ.get(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
-    }
-    for name in before:
-        os.environ.pop(name, None)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
 
 
 class _Checks(Noted):

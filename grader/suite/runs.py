@@ -1,5 +1,6 @@
 """What the plugin asks for during a pytest run: which submission sits which suite, and where verdicts go."""
 
+import contextlib
 import getpass
 import os
 from abc import ABC, abstractmethod
@@ -30,6 +31,24 @@ QUIET = [
     *(word for name in _NOT_NEEDED for word in ("-p", f"no:{name}")),
 ]  # fmt: skip
 """Options for a pytest of our own: no settings but these, no plugin but ours, no output."""
+
+
+@contextlib.contextmanager
+def own_settings() -> Iterator[None]:
+    """Meanwhile, what else is installed or configured for pytest on this machine does not count."""
+    before = {
+        name: os.environ.get(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    }
+    for name in before:
+        os.environ.pop(name, None)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 class Run(Protocol):

@@ -19,7 +19,7 @@ from grader.suite.diagnosis import Diagnoser, Sat
 from grader.suite.places import Place
 from grader.suite.plugin import MARKS, RUN
 from grader.suite.reference import load_reference
-from grader.suite.runs import QUIET, Noted, reason_in
+from grader.suite.runs import QUIET, Noted, own_settings, reason_in
 from grader.suite.server import Job, answer_of
 from grader.suite.sitting import Sitting
 from grader.suite.verdicts import shown_cells
@@ -33,14 +33,14 @@ Send = Callable[[Any], None]
 
 def serve(place: Place, sandbox: Sandbox, receive: Receive, send: Send) -> None:
     """Collect the suite of `place`, then answer jobs until there are no more."""
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # what else is installed must not change a mark
-    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
-        os.environ.pop(name, None)
     server = Served(place, sandbox, receive, send)
     folder = str(place.folder)
     options = [folder, "--rootdir", folder, "--confcutdir", folder, *QUIET]
     said = io.StringIO()
-    with contextlib.redirect_stderr(said):  # why pytest does not start is written there and nowhere else
+    with (
+        own_settings(),
+        contextlib.redirect_stderr(said),
+    ):  # why pytest does not start is written there and nowhere else
         pytest.main(options, plugins=[server])
     server.explain(said.getvalue())
 

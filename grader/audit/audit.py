@@ -1,0 +1,129 @@
+"""One assignment's audit: every known answer judged, every mutant tried, what does not hold as findings.
+
+The work is spread over processes of its own, each with a warm sandbox and a collected suite.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from grader.audit.equivalents import FILE, Equivalents
+from grader.audit.mutants import mutants_of
+from grader.audit.mutation import survivors
+from grader.audit.variants import Judge, task_names
+from grader.course.layout import Assignment, Course, find_course
+from grader.course.variants import Variant, read_variants
+from grader.errors import CourseError
+from grader.grading import Grader
+from grader.records import Audit, Finding, Mutant, Survivor
+from grader.suite.digest import suite_digest
+
+LEAST_KILLED: Final = 0.97
+"""Of the mutants that are not marked equivalent, at least this part must be noticed."""
+
+CHUNK: Final = 24
+
+Done = Callable[[int, int], None]
+"""Told how many answers and mutants have been judged, and of how many."""
+
+
+def audit(course: Course, assignment: Assignment, *, mutants: bool, jobs: int, done: Done = lambda *_: None) -> Audit:
+    """Judge the hidden suite of one assignment.
+
+    Raises CourseError for files that say nonsense, SuiteError for a suite that does not run.
+    """
+    variants = [*read_variants(assignment.misconceptions_path), *read_variants(assignment.alternatives_path)]
+    tried = mutants_of(_model(assignment), task_names(assignment)) if mutants else ()
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        work = _Work(pool, course.root, assignment.id, done)
+        findings, left = work.run(variants, tried)
+    found = _Mutants(assignment, tried, left)
+    return Audit(
+        assignment=assignment.id,
+        suite=suite_digest(assignment),
+        misconceptions=sum(variant.kind == "misconception" for variant in variants),
+        alternatives=sum(variant.kind == "alternative" for variant in variants),
+        findings=(*findings, *(found.findings() if mutants else ())),
+        mutants=len(tried),
+        killed=len(tried) - len(left),
+        survivors=found.survivors,
+    )
+
+
+def cores() -> int:
+    """How many processes this one may keep busy."""
+    return len(os.sched_getaffinity(0))
+
+
+def _model(assignment: Assignment) -> str:
+    try:
+        return assignment.model_path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"{assignment.model_path.name}: no model answer to audit with") from error
+
+
+class _Work:
+    """The judging, spread over a pool."""
+
+    def __init__(self, pool: Executor, root: Path, id: str, done: Done) -> None:
+        self._pool = pool
+        self._root = root
+        self._id = id
+        self._done = done
+
+    def run(self, variants: Sequence[Variant], mutants: Sequence[Mutant]) -> tuple[list[Finding], list[Mutant]]:
+        """What was found of the answers, and which mutants are left; both in their own order."""
+        whole = self._pool.submit(_judge_whole, self._root, self._id)
+        judged = [self._pool.submit(_judge, self._root, self._id, variant) for variant in variants]
+        parts = [mutants[start : start + CHUNK] for start in range(0, len(mutants), CHUNK)]
+        tried = [self._pool.submit(_try, self._root, self._id, part) for part in parts]
+        counts: dict[Future[Any], int] = {future: 1 for future in (whole, *judged)}
+        counts |= {future: len(part) for future, part in zip(tried, parts, strict=True)}
+        so_far = 0
+        for future in as_completed(counts):
+            so_far += counts[future]
+            self._done(so_far, sum(counts.values()))
+        findings = [finding for future in (whole, *judged) for finding in future.result()]
+        return findings, [mutant for future in tried for mutant in future.result()]
+
+
+@cache
+def _judge_of(root: Path, id: str) -> Judge:
+    course = find_course(root, root)
+    return Judge(Grader(course, course.assignment(id)))
+
+
+def _judge_whole(root: Path, id: str) -> list[Finding]:
+    judge = _judge_of(root, id)
+    return [*judge.stub(), *judge.model()]
+
+
+def _judge(root: Path, id: str, variant: Variant) -> list[Finding]:
+    return _judge_of(root, id).variant(variant)
+
+
+def _try(root: Path, id: str, mutants: Sequence[Mutant]) -> tuple[Mutant, ...]:
+    return survivors(find_course(root, root).assignment(id), mutants)
+
+
+class _Mutants:
+    """What is to be said of the mutants that are left."""
+
+    def __init__(self, assignment: Assignment, tried: Sequence[Mutant], left: Sequence[Mutant]) -> None:
+        self._equivalents = Equivalents(assignment)
+        self._tried = tried
+        self.survivors = tuple(Survivor(mutant=mutant, equivalent=self._equivalents.reason(mutant)) for mutant in left)
+
+    def findings(self) -> Iterator[Finding]:
+        """Too many survivors, and entries of the author's list that fit none."""
+        judged = len(self._tried) - sum(survivor.equivalent is not None for survivor in self.survivors)
+        killed = len(self._tried) - len(self.survivors)
+        if killed < LEAST_KILLED * judged:
+            fact = f"{killed} of {judged} are noticed, less than {LEAST_KILLED:.0%}: see the survivors"
+            yield Finding(kind="mutants", task="", name="", fact=fact)
+        for entry in self._equivalents.stale(survivor.mutant for survivor in self.survivors):
+            yield Finding(kind="mutants", task="", name=FILE, fact=f"no survivor fits this entry: {entry}")

@@ -1,0 +1,73 @@
+"""`grade audit`: is a hidden suite to be trusted?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.common import course_option, json_option, open_course, print_json, show
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from grader.course.layout import Course
+    from grader.records import Audit
+
+
+@click.command()
+@click.argument("assignment", required=False)
+@click.option("--mutants/--no-mutants", default=True, help="Whether to try small changes of the model answer too.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at a time. Otherwise one a core.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Also write a page.")
+@course_option
+@json_option
+def audit(
+    assignment: str | None, mutants: bool, jobs: int | None, html: Path | None, course: Path | None, as_json: bool
+) -> int:
+    """Judge the hidden suite of ASSIGNMENT (of all, when left out). Ends with 1 when something does not hold.
+
+    The stub must get nothing; the model answer and every alternative everything; every misconception must lose points
+    in its task and be named; and of the mutants of the model answer 97 of 100 must be noticed.
+
+    \b
+    Example:
+        grade audit hw1
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from grader.audit.audit import cores
+    from grader.feedback.audit_view import AuditView, audit_page
+
+    here = open_course(course)
+    chosen = [assignment] if assignment is not None else list(here.assignment_ids)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        found = [_audited(here, id, mutants, jobs or cores(), progress) for id in chosen]
+    if html is not None:
+        _write(html, audit_page(found))
+    if as_json:
+        print_json(list(found))
+    else:
+        for one in found:
+            show(AuditView(one))
+    return 1 if any(one.findings for one in found) else 0
+
+
+def _audited(here: "Course", id: str, mutants: bool, jobs: int, progress: "Progress") -> "Audit":
+    from grader.audit.audit import audit as judge
+
+    bar = progress.add_task(id, total=None)
+
+    def done(so_far: int, of: int) -> None:
+        progress.update(bar, completed=so_far, total=of)
+
+    return judge(here, here.assignment(id), mutants=mutants, jobs=jobs, done=done)
+
+
+def _write(path: Path, text: str) -> None:
+    from grader.errors import RequestError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RequestError(f"{path.name}: cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
