@@ -167,12 +167,6 @@ def targets_forgotten(X, y, w):
 
 
 @misconception(task="mse_gradient")
-def gradient_of_absolute_error(X, y, w):
-    """You use only the sign of each error. That belongs to the mean absolute error; the square keeps their size."""
-    return 2 / len(X) * (X.T @ np.sign(X @ w - y))
-
-
-@misconception(task="mse_gradient")
 def one_sided_difference(X, y, w):
     """You take a one-sided difference quotient, which is only nearly right. Use the formula 2/N Xᵀ(Xw - y)."""
     nudges = 1e-3 * np.eye(len(w))
@@ -354,22 +348,6 @@ def order_read_as_places(X, y, w, lr, order):
 
 
 @misconception(task="sgd_epoch")
-def shuffled_again(X, y, w, lr, order):
-    """You shuffle the samples yourself. The sequence is given: follow order."""
-    return epoch(X, y, w, lr, [[i] for i in np.random.default_rng(0).permutation(order)])
-
-
-@misconception(task="sgd_epoch")
-def all_weights_kept(X, y, w, lr, order):
-    """You return the weights of every step. Return those after the last one."""
-    path = []
-    for i in order:
-        w = w - lr * slope(X[[i]], y[[i]], w)
-        path.append(w)
-    return np.array(path)
-
-
-@misconception(task="sgd_epoch")
 def weights_changed_on_the_way(X, y, w, lr, order):
     """You use -= on the weights, which changes the array you were given. Write w = w - …, or start from w.copy()."""
     for i in order:
@@ -409,12 +387,6 @@ def averaged_over_all_samples(X, y, w, lr, batch_size, order):
     for batch in cut(order, batch_size):
         w = w - lr * slope(X[batch], y[batch], w) * len(batch) / len(X)
     return w
-
-
-@misconception(task="minibatch_epoch")
-def batches_of_half_steps(X, y, w, lr, batch_size, order):
-    """Your steps are half as long as they should be: the derivative of the square has a factor 2."""
-    return epoch(X, y, w, lr / 2, cut(order, batch_size))
 
 
 @misconception(task="minibatch_epoch")
@@ -469,22 +441,6 @@ def smaller_batch_first(X, y, w, lr, batch_size, order):
 
 
 @misconception(task="minibatch_epoch")
-def smaller_batch_filled_up(X, y, w, lr, batch_size, order):
-    """You fill the last batch up with samples from the beginning. Each sample comes once in an epoch: the last batch
-    stays smaller."""
-    size = math.ceil(len(order) / batch_size) * batch_size
-    return epoch(X, y, w, lr, cut(np.resize(order, size), batch_size))
-
-
-@misconception(task="minibatch_epoch")
-def whole_data_for_each_batch(X, y, w, lr, batch_size, order):
-    """You take one step per batch, but on the gradient over all of X each time. Use the rows of the batch."""
-    for _ in cut(order, batch_size):
-        w = w - lr * slope(X, y, w)
-    return w
-
-
-@misconception(task="minibatch_epoch")
 def weights_changed_batch_by_batch(X, y, w, lr, batch_size, order):
     """You use -= on the weights, which changes the array you were given. Write w = w - …, or start from w.copy()."""
     for batch in cut(order, batch_size):
@@ -530,17 +486,6 @@ def never_shuffled(X, y, w0, lr, epochs, batch_size, seed):
 
 
 @misconception(task="fit")
-def whole_batches_shuffled(X, y, w0, lr, epochs, batch_size, seed):
-    """You shuffle the batches, but each always holds the same samples. Shuffle the samples, then cut."""
-    rng, batches = np.random.default_rng(seed), cut(np.arange(len(X)), batch_size)
-    w, losses = w0, []
-    for _ in range(epochs):
-        w = epoch(X, y, w, lr, [batches[k] for k in rng.permutation(len(batches))])
-        losses.append(loss(X, y, w))
-    return w, losses
-
-
-@misconception(task="fit")
 def generator_outside(X, y, w0, lr, epochs, batch_size, seed):
     """Your order does not depend on the seed: the generator lives outside of fit, so each call gives another result.
     Make it inside, from the seed."""
@@ -552,35 +497,12 @@ def generator_outside(X, y, w0, lr, epochs, batch_size, seed):
 
 
 @misconception(task="fit")
-def with_replacement(X, y, w0, lr, epochs, batch_size, seed):
-    """You draw the samples with replacement: some come twice in an epoch and some never. Use a permutation."""
-    rng = np.random.default_rng(seed)
-    w, losses = w0, []
-    for _ in range(epochs):
-        w = epoch(X, y, w, lr, cut(rng.integers(0, len(X), len(X)), batch_size))
-        losses.append(loss(X, y, w))
-    return w, losses
-
-
-@misconception(task="fit")
 def targets_not_shuffled(X, y, w0, lr, epochs, batch_size, seed):
     """You shuffle X and leave y as it lies, so samples lose their targets. Use the same order for both."""
     rng = np.random.default_rng(seed)
     w, losses = w0, []
     for _ in range(epochs):
         w = epoch(X[rng.permutation(len(X))], y, w, lr, cut(np.arange(len(X)), batch_size))
-        losses.append(loss(X, y, w))
-    return w, losses
-
-
-@misconception(task="fit")
-def shuffled_apart(X, y, w0, lr, epochs, batch_size, seed):
-    """You draw one order for X and another for y, so samples lose their targets. Use the same order for both."""
-    rng = np.random.default_rng(seed)
-    w, losses = w0, []
-    for _ in range(epochs):
-        rows, targets = rng.permutation(len(X)), rng.permutation(len(X))
-        w = epoch(X[rows], y[targets], w, lr, cut(np.arange(len(X)), batch_size))
         losses.append(loss(X, y, w))
     return w, losses
 
@@ -658,17 +580,6 @@ def start_ignored(X, y, w0, lr, epochs, batch_size, seed):
 
 
 @misconception(task="fit")
-def each_epoch_from_the_start(X, y, w0, lr, epochs, batch_size, seed):
-    """Every epoch starts from w0 again. Go on from the weights of the epoch before."""
-    rng = np.random.default_rng(seed)
-    losses = []
-    for _ in range(epochs):
-        w = epoch(X, y, w0, lr, cut(rng.permutation(len(X)), batch_size))
-        losses.append(loss(X, y, w))
-    return w, losses
-
-
-@misconception(task="fit")
 def one_random_batch(X, y, w0, lr, epochs, batch_size, seed):
     """Your epoch is one random batch. An epoch takes as many batches as it needs to see every sample."""
     rng = np.random.default_rng(seed)
@@ -698,63 +609,6 @@ def always_all_samples(X, y, w0, lr, epochs, batch_size, seed):
         w = epoch(X, y, w, lr, [np.arange(len(X))])
         losses.append(loss(X, y, w))
     return w, losses
-
-
-@misconception(task="fit")
-def always_single_samples(X, y, w0, lr, epochs, batch_size, seed):
-    """You step after each sample, whatever batch_size is. Step once per batch."""
-    rng = np.random.default_rng(seed)
-    w, losses = w0, []
-    for _ in range(epochs):
-        w = epoch(X, y, w, lr, cut(rng.permutation(len(X)), 1))
-        losses.append(loss(X, y, w))
-    return w, losses
-
-
-@misconception(task="fit")
-def best_weights(X, y, w0, lr, epochs, batch_size, seed):
-    """You return the best weights on the way. Return those after the last epoch, even when the error has grown."""
-    rng = np.random.default_rng(seed)
-    w, best, losses = w0, w0, []
-    for _ in range(epochs):
-        w = epoch(X, y, w, lr, cut(rng.permutation(len(X)), batch_size))
-        losses.append(loss(X, y, w))
-        best = w if losses[-1] == min(losses) else best
-    return best, losses
-
-
-@misconception(task="fit")
-def stops_when_the_loss_stands(X, y, w0, lr, epochs, batch_size, seed):
-    """You stop when the loss hardly changes any more. Do as many epochs as are asked for."""
-    rng = np.random.default_rng(seed)
-    w, losses = w0, []
-    for _ in range(epochs):
-        w = epoch(X, y, w, lr, cut(rng.permutation(len(X)), batch_size))
-        losses.append(loss(X, y, w))
-        if len(losses) > 1 and abs(losses[-1] - losses[-2]) < 1e-6:
-            break
-    return w, losses
-
-
-@misconception(task="fit")
-def losses_first(X, y, w0, lr, epochs, batch_size, seed):
-    """You return the losses before the weights. The contract asks for (w, losses), in this order."""
-    rng = np.random.default_rng(seed)
-    w, losses = w0, []
-    for _ in range(epochs):
-        w = epoch(X, y, w, lr, cut(rng.permutation(len(X)), batch_size))
-        losses.append(loss(X, y, w))
-    return losses, w
-
-
-@misconception(task="fit")
-def last_loss_only(X, y, w0, lr, epochs, batch_size, seed):
-    """You return the last loss only. Keep one for each epoch, in a list."""
-    rng = np.random.default_rng(seed)
-    w = w0
-    for _ in range(epochs):
-        w = epoch(X, y, w, lr, cut(rng.permutation(len(X)), batch_size))
-    return w, loss(X, y, w)
 
 
 @misconception(task="fit")
