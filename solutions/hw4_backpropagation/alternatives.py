@@ -44,9 +44,9 @@ def clipped_far_out(z):
 
 
 @alternative(task="sigmoid")
-def nested_lists_of_sigmoids(z):
+def part_by_part(z):
     if np.ndim(z):
-        return [nested_lists_of_sigmoids(part) for part in z]
+        return np.array([part_by_part(part) for part in z])
     return 1.0 / (1.0 + math.exp(-z)) if z > 0 else math.exp(z) / (1.0 + math.exp(z))
 
 
@@ -115,8 +115,8 @@ def vectorized_max(z):
 
 
 @alternative(task="relu")
-def nested_lists_of_relus(z):
-    return [nested_lists_of_relus(part) for part in z] if np.ndim(z) else max(0, float(z))
+def relu_part_by_part(z):
+    return np.stack([relu_part_by_part(part) for part in z]) if np.ndim(z) else max(0, float(z))
 
 
 @alternative(task="relu")
@@ -184,12 +184,12 @@ def transposed_there_and_back(Z):
 
 
 @alternative(task="softmax")
-def lists_of_probabilities(Z):
+def python_floats(Z):
     result = []
     for row in Z.tolist():
         e = [math.exp(z - max(row)) for z in row]
         result.append([v / math.fsum(e) for v in e])
-    return result
+    return np.array(result)
 
 
 @alternative(task="softmax")
@@ -316,9 +316,9 @@ def through_the_jacobian(P, y):
 
 
 @alternative(task="softmax_cross_entropy_backward")
-def lists_of_slopes(P, y):
+def place_by_place(P, y):
     n = len(P)
-    return [[(float(p) - (1 if j == label else 0)) / n for j, p in enumerate(row)] for row, label in zip(P, y)]
+    return np.array([[(p - (1 if j == label else 0)) / n for j, p in enumerate(row)] for row, label in zip(P, y)])
 
 
 # forward
