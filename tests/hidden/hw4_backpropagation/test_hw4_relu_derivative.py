@@ -1,0 +1,52 @@
+"""Hidden tests of `relu_derivative`."""
+
+import numpy as np
+import pytest
+
+from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+
+pytestmark = [pytest.mark.task("relu_derivative")]
+
+
+def draw(rng, shape, low, high):
+    """Sizes between low and high and their signs: about as many negative as positive, and both at any rate."""
+    signs = rng.permutation(np.resize([1.0, -1.0], int(np.prod(shape)))).reshape(shape)
+    return rng.uniform(low, high, size=shape), signs
+
+
+def assert_slopes(student, sizes, signs, *, what):
+    assert_close(student.relu_derivative(signs * sizes), np.where(signs > 0, 1.0, 0.0), what=what)
+
+
+@pytest.mark.points(1.5)
+def test_relu_derivative_of_a_vector(student, rng):
+    assert_slopes(student, *draw(rng, (7,), 1.5, 5.0), what="the derivative at a vector")
+
+
+@pytest.mark.points(1)
+def test_relu_derivative_of_a_matrix(student, rng):
+    assert_slopes(student, *draw(rng, (3, 4), 0.1, 0.9), what="the derivative at a matrix")
+
+
+@pytest.mark.points(1.5)
+@pytest.mark.hint("look at the convention: what is the derivative at exactly z = 0?")
+def test_relu_derivative_at_zero(student, rng):
+    sizes = np.concatenate([[0.0, 0.0], rng.uniform(0.2, 0.8, size=2), rng.uniform(1.5, 5.0, size=2)])
+    signs, order = np.array([1.0, -1.0] * 3), rng.permutation(6)  # 0 times -1 is -0.0, which is 0 as well
+    z, slopes = (signs * sizes)[order], np.array([0, 0, 1, 0, 1, 0])[order]
+    assert_close(student.relu_derivative(z), slopes, what="the derivative at an array that holds zeros")
+    assert_close(student.relu_derivative(np.array([0.0, -0.0])), [0, 0], what="the derivative at 0")
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("close to 0 is not 0")
+def test_relu_derivative_close_to_zero(student, rng):
+    assert_slopes(student, *draw(rng, (6,), 1e-12, 1e-10), what="the derivative close to 0")
+
+
+@pytest.mark.points(1)
+def test_relu_derivative_leaves_its_input_alone(student, rng):
+    sizes, signs = draw(rng, (4, 2), 1.5, 5.0)
+    sizes[1] = 0.0
+    result = assert_leaves_inputs_alone(student.relu_derivative, signs * sizes)
+    assert_same_shape(result, (4, 2), what="the derivative at a matrix")

@@ -1,0 +1,63 @@
+"""Hidden tests of `sigmoid_derivative`. The expected values go by logarithms, which neither overflow nor cancel."""
+
+import numpy as np
+import pytest
+
+from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+
+pytestmark = [pytest.mark.task("sigmoid_derivative")]
+
+
+def expected(z):
+    return np.exp(-np.logaddexp(0.0, -z) - np.logaddexp(0.0, z))
+
+
+def draw(rng, shape, low, high):
+    """Sizes between low and high, about as many negative as positive, and both signs at any rate."""
+    signs = rng.permutation(np.resize([1.0, -1.0], int(np.prod(shape)))).reshape(shape)
+    return signs * rng.uniform(low, high, size=shape)
+
+
+@pytest.mark.points(2)
+def test_sigmoid_derivative_of_a_vector(student, rng):
+    z = draw(rng, (8,), 0.2, 4.0)
+    assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at a vector")
+
+
+@pytest.mark.points(1)
+def test_sigmoid_derivative_of_a_matrix(student, rng):
+    z = draw(rng, (3, 4), 0.2, 4.0)
+    assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at a matrix")
+
+
+@pytest.mark.points(0.5)
+def test_sigmoid_derivative_at_zero(student):
+    result = student.sigmoid_derivative(np.array([0.0, -0.0]))
+    assert_close(result, [0.25, 0.25], what="the derivative at 0")
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("the slope is small here, but not 0")
+def test_sigmoid_derivative_of_moderate_numbers(student, rng):
+    z = draw(rng, (6,), 5.0, 8.0)
+    assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at numbers of moderate size")
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("far from 0 the sigmoid is flat")
+def test_sigmoid_derivative_of_large_numbers(student, rng):
+    z = np.array([1000.0, *rng.uniform(720.0, 990.0, size=3), *rng.uniform(20.0, 600.0, size=2)])
+    assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at large positive numbers")
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("far from 0 the sigmoid is flat; does an exponential overflow on the way?")
+def test_sigmoid_derivative_of_large_negative_numbers(student, rng):
+    z = -np.array([1000.0, *rng.uniform(720.0, 990.0, size=3), *rng.uniform(20.0, 600.0, size=2)])
+    assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at large negative numbers")
+
+
+@pytest.mark.points(0.5)
+def test_sigmoid_derivative_leaves_its_input_alone(student, rng):
+    result = assert_leaves_inputs_alone(student.sigmoid_derivative, draw(rng, (3, 2), 0.2, 4.0))
+    assert_same_shape(result, (3, 2), what="the derivative at a matrix")
