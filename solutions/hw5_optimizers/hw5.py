@@ -264,20 +264,24 @@ def minimize(optimizer, gradient, w0, steps):
 # learning rates: which optimizer minds most?
 
 # %% tags=["demo"]
-w0 = np.array([-8.0, 2.0])
-runs = {
-    "SGD": SGD(lr=0.9),
-    "Momentum": Momentum(lr=0.45, momentum=0.6),
-    "RMSprop": RMSprop(lr=0.3),
-    "Adam": Adam(lr=0.5),
-}
 steepness = np.array([0.1, 2.0])
-along, across = np.meshgrid(np.linspace(-9, 3, 121), np.linspace(-3, 3, 61))
-figure, panels = plt.subplots(2, 2, figsize=(10, 6), sharex=True, sharey=True)
-for panel, (name, optimizer) in zip(panels.flat, runs.items()):
-    path = np.asarray(minimize(optimizer, lambda w: steepness * w, w0, 30))
-    panel.contour(along, across, 0.05 * along**2 + across**2, levels=12, cmap="Greys")
-    panel.plot(path[:, 0], path[:, 1], "o-", markersize=3)
-    panel.plot(0, 0, "r*")
-    panel.set_title(name)
-plt.show()
+try:
+    runs = {
+        "SGD": SGD(lr=0.9),
+        "Momentum": Momentum(lr=0.45, momentum=0.6),
+        "RMSprop": RMSprop(lr=0.3),
+        "Adam": Adam(lr=0.5),
+    }
+    paths = {}
+    for name, optimizer in runs.items():
+        paths[name] = np.array(minimize(optimizer, lambda w: steepness * w, np.array([-8.0, 2.0]), 30))
+except NotImplementedError:
+    print("The paths appear here when all five tasks are written.")
+else:
+    along, across = np.meshgrid(np.linspace(-9, 3, 61), np.linspace(-2.5, 2.5, 41))
+    _, axes = plt.subplots(figsize=(10, 5))
+    axes.contour(along, across, 0.05 * along**2 + across**2, levels=10, cmap="Greys")
+    for name, path in paths.items():
+        axes.plot(path[:, 0], path[:, 1], "o-", markersize=3, label=name)
+    axes.legend()
+    plt.show()
