@@ -24,7 +24,7 @@ def draw(rng, shape):
 def draw_settings(rng):
     """A learning rate, betas away from 0, 1/2, 1 and from each other; eps is not seen beside gradients around 2."""
     lr, beta1, beta2 = rng.uniform([0.1, 0.6, 0.8], [0.4, 0.7, 0.95])
-    return {"lr": float(lr), "beta1": float(beta1), "beta2": float(beta2), "eps": 1e-7}
+    return {"lr": float(lr), "beta1": float(beta1), "beta2": float(beta2), "eps": 1e-12}
 
 
 def with_eps(rng, settings, size=1.0):
@@ -161,7 +161,7 @@ def test_adam_starts_from_the_given_weights(student, rng):
 @pytest.mark.hint("two objects: each has settings, means and a count t of its own")
 def test_adam_objects_share_nothing(student, rng):
     one = draw_settings(rng)
-    other = {"lr": 2.0 * one["lr"], "beta1": one["beta1"] - 0.3, "beta2": one["beta2"] - 0.2, "eps": 1e-7}
+    other = {"lr": 2.0 * one["lr"], "beta1": one["beta1"] - 0.3, "beta2": one["beta2"] - 0.2, "eps": 1e-12}
     settings = [one, other]
     gradients = [[draw(rng, 4) for _ in range(3)] for _ in settings]
     paths = [path_of(draw(rng, 4), moves(given, **each)) for given, each in zip(gradients, settings, strict=True)]

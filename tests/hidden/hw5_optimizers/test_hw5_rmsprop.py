@@ -23,7 +23,7 @@ def draw(rng, shape):
 def draw_settings(rng):
     """A learning rate and a rho well away from 0, 1/2 and 1; what becomes of eps is not seen beside gradients around 2."""
     lr, rho = rng.uniform([0.1, 0.6], [0.4, 0.85])
-    return {"lr": float(lr), "rho": float(rho), "eps": 1e-7}
+    return {"lr": float(lr), "rho": float(rho), "eps": 1e-12}
 
 
 def with_eps(rng, settings, size=1.0):
@@ -138,7 +138,7 @@ def test_rmsprop_starts_from_the_given_weights(student, rng):
 @pytest.mark.hint("two objects: each has settings and a mean square of its own")
 def test_rmsprop_objects_share_nothing(student, rng):
     one = draw_settings(rng)
-    settings = [one, {"lr": 2.0 * one["lr"], "rho": one["rho"] - 0.3, "eps": 1e-7}]
+    settings = [one, {"lr": 2.0 * one["lr"], "rho": one["rho"] - 0.3, "eps": 1e-12}]
     gradients = [[draw(rng, 4) for _ in range(3)] for _ in settings]
     paths = [path_of(draw(rng, 4), moves(given, **each)) for given, each in zip(gradients, settings, strict=True)]
     optimizers = [make(student, each) for each in settings]
