@@ -11,17 +11,19 @@ WHAT = "the ratio"
 
 
 def draw_norms(rng, n, first, last):
-    """n norms, n >= 3, between these two; the ones inside are neither ordered nor all between the first and the last."""
+    """n norms, n >= 6. The largest and the smallest lie inside, and are neither the second nor the last but one."""
     low, high = sorted([first, last])
-    inside = rng.uniform(1.2, 3.0, size=n - 2) * high
-    inside[rng.integers(n - 2)] = low / rng.uniform(2.0, 4.0)
+    inside = rng.uniform(1.2, 1.9, size=n - 2) * high
+    smallest, largest = rng.permutation(np.arange(1, n - 3))[:2]
+    inside[smallest] = low / rng.uniform(2.0, 4.0)
+    inside[largest] = high * rng.uniform(2.5, 4.0)
     return [first, *inside.tolist(), last]
 
 
 @pytest.mark.points(2)
 @pytest.mark.hint("first over last, in this order; the layers between do not count")
 def test_vanishing_ratio_of_a_vanishing_gradient(student, rng):
-    for n in (4, 7):
+    for n in (6, 9):
         first, last = rng.uniform([0.02, 1.0], [0.1, 5.0]).tolist()
         assert_close(student.vanishing_ratio(draw_norms(rng, n, first, last)), first / last, what=WHAT)
 
@@ -29,7 +31,7 @@ def test_vanishing_ratio_of_a_vanishing_gradient(student, rng):
 @pytest.mark.points(2)
 @pytest.mark.hint("a ratio above 1 is possible: the gradient explodes")
 def test_vanishing_ratio_of_an_exploding_gradient(student, rng):
-    for n in (4, 7):
+    for n in (6, 9):
         last, first = rng.uniform([0.02, 1.0], [0.1, 5.0]).tolist()
         assert_close(student.vanishing_ratio(draw_norms(rng, n, first, last)), first / last, what=WHAT)
 
@@ -38,7 +40,7 @@ def test_vanishing_ratio_of_an_exploding_gradient(student, rng):
 @pytest.mark.hint("norms may be an array as well as a list")
 def test_vanishing_ratio_of_an_array(student, rng):
     for first, last in (rng.uniform([0.1, 2.0], [0.5, 9.0]), rng.uniform([2.0, 0.1], [9.0, 0.5])):
-        norms = np.array(draw_norms(rng, 6, first, last))
+        norms = np.array(draw_norms(rng, 8, first, last))
         assert_close(student.vanishing_ratio(norms), first / last, what=f"{WHAT} of an array")
 
 
@@ -63,7 +65,7 @@ def test_vanishing_ratio_of_one_layer(student, rng):
 def test_vanishing_ratio_when_next_to_nothing_is_left(student, rng):
     # The last norm is no small number, so that a guard in the divisor costs nothing.
     first, last = float(rng.uniform(2.0, 9.0)) * 1e-6, float(rng.uniform(0.1, 0.5))
-    assert_close(student.vanishing_ratio(draw_norms(rng, 5, first, last)), first / last, what=WHAT)
+    assert_close(student.vanishing_ratio(draw_norms(rng, 7, first, last)), first / last, what=WHAT)
 
 
 @pytest.mark.points(1)
