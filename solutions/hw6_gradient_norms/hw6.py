@@ -226,7 +226,8 @@ except NotImplementedError:
 # %% [markdown]
 # The sigmoid's slope is never above 1/4: each layer leaves a fraction of the gradient only, and the first ones learn
 # nothing. Tanh's slope is nearly 1 around 0, and ReLU's is exactly 1 wherever the unit is active. Multiply the
-# weights by 2 and look again: sigmoid still vanishes, ReLU explodes.
+# weights by 2 and look again: sigmoid still vanishes, while ReLU's gradients become about two thousand times as large,
+# in every layer. They explode.
 #
 # ## 5. `vanishing_ratio`: one number for the whole network
 #
@@ -235,7 +236,7 @@ except NotImplementedError:
 # $$\text{ratio} = \frac{\lVert \partial E / \partial W_\text{first} \rVert}
 # {\lVert \partial E / \partial W_\text{last} \rVert}$$
 #
-# Far below 1, the gradient vanishes on its way back; far above 1, it explodes; about 1 is healthy.
+# Far below 1, the gradient vanishes on its way back; far above 1, it grows; about 1, every layer learns at a like pace.
 #
 # *By hand:* the norms $(0.02,\ 0.3,\ 0.1,\ 0.8)$ give $0.02 / 0.8 = 0.025$. The layers between do not count. With one
 # layer only, the first is the last, and the ratio is 1.

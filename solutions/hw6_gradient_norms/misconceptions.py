@@ -173,13 +173,6 @@ def largest_element_as_norm(grad, clipnorm=1.0):
 
 
 @misconception(task="clip_by_norm")
-def mean_square_as_norm(grad, clipnorm=1.0):
-    """You take the mean of the squares under the root. The L2 norm has their sum, however many elements there are."""
-    norm = np.sqrt(np.mean(grad**2))
-    return grad if norm <= clipnorm else grad * clipnorm / norm
-
-
-@misconception(task="clip_by_norm")
 def each_row_by_itself(grad, clipnorm=1.0):
     """You clip each row of a matrix by itself. There is one norm, over all elements of the gradient."""
     norms = l2(grad, axis=-1, keepdims=True)
@@ -512,24 +505,6 @@ def first_over_mean(norms):
 def first_over_second(norms):
     """You divide by the second layer's norm. Divide by the last layer's, norms[-1]."""
     return norms[0] / (norms[1] if len(norms) > 1 else norms[0])
-
-
-@misconception(task="vanishing_ratio")
-def first_over_last_but_one(norms):
-    """You divide by the last layer's norm but one. The last is norms[-1], or norms[len(norms) - 1]."""
-    return norms[0] / norms[max(len(norms) - 2, 0)]
-
-
-@misconception(task="vanishing_ratio")
-def difference_of_the_two(norms):
-    """You subtract. The ratio is a quotient: the first norm divided by the last."""
-    return norms[0] - norms[-1]
-
-
-@misconception(task="vanishing_ratio")
-def factor_for_one_layer(norms):
-    """You give the mean factor of one layer, a root of the ratio. The ratio itself is asked for."""
-    return (norms[0] / norms[-1]) ** (1 / max(len(norms) - 1, 1))
 
 
 @misconception(task="vanishing_ratio")
