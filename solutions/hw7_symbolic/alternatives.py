@@ -48,8 +48,8 @@ def with_a_stack(expr, env):
         elif part[0] in UNARY:
             stack.append(UNARY[part[0]](stack.pop()))
         elif part[0] in BINARY:
-            first = stack.pop()
-            stack.append(BINARY[part[0]](first, stack.pop()))
+            second = stack.pop()
+            stack.append(BINARY[part[0]](stack.pop(), second))
         else:
             raise ValueError("no such operator: " + part[0])
     return stack.pop()
@@ -311,7 +311,7 @@ def with_more_rules(expr):
     op, *parts = expr[0], *map(with_more_rules, expr[1:])
     if all(map(is_number, parts)):
         try:
-            return evaluate((op, *map(float, parts)), {})
+            return float(evaluate((op, *map(float, parts)), {}))
         except ArithmeticError:
             return (op, *parts)
     if len(parts) == 1:

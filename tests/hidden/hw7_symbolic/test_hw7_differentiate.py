@@ -22,7 +22,7 @@ def test_differentiate_leaves(student, judge, kind):
     cases = {
         "a number": [(number, names[0]) for number in (judge.number(), -judge.whole(), 1, 0.0)],
         "the variable": [(name, name) for name in names],
-        # Each of these names is part of another one.
+        # Names that are part of each other: they have to be compared whole.
         "another variable": [("w12", "w1"), ("w1", "w12"), ("w", "w1"), ("x1", "x"), ("x", "tx"), ("t", "w")],
     }[kind]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what=f"the derivative of {kind}")
@@ -126,7 +126,7 @@ def test_differentiate_functions_of_formulas(student, judge, function):
 @pytest.mark.parametrize("depth", [3, 4, 5])
 def test_differentiate_nested_functions(student, judge, depth):
     # Each of these is defined at every point, and neither flat nor steep where the others take it.
-    (x, w), rng = judge.names(2), judge.rng
+    x, w = judge.names(2)
     layers = [
         lambda a: ("tanh", ("*", judge.number(0.4, 0.8), a)),
         lambda a: ("sin", ("-", a, judge.number(0.2, 0.5))),
@@ -136,11 +136,11 @@ def test_differentiate_nested_functions(student, judge, depth):
         lambda a: ("/", judge.number(), ("+", 1, ("exp", ("*", -1, a)))),
         lambda a: ("**", ("+", judge.number(), ("*", a, a)), -0.5),
     ]
-    cases = []
-    for _ in range(4):
+    order, cases = judge.rng.permutation(len(layers)), []
+    for start in (0, depth, 2 * depth):  # all layers, with depth 3 or more
         expr = ("*", judge.number(), x)
-        for layer in rng.permutation(len(layers))[:depth]:
-            expr = layers[layer](expr)
+        for place in range(start, start + depth):
+            expr = layers[order[place % len(layers)]](expr)
         cases += [(expr, x), (("*", expr, ("-", x, w)), x)]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what="the derivative of a nested formula")
 
