@@ -16,7 +16,7 @@ BINARY = MappingProxyType(
     {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "**": math.pow}
 )
 UNARY = MappingProxyType({name: getattr(math, name) for name in ("exp", "log", "sin", "cos", "tanh")})
-MOST_NODES = 50_000  # a hundred times what plain rules make of the largest formula here
+MOST_NODES = 50_000  # far more than plain rules make of the largest formula here
 MOST_DEPTH = 150
 
 

@@ -93,7 +93,7 @@ def test_differentiate_powers(student, judge, exponents, negative):
 def test_differentiate_powers_of_formulas(student, judge):
     (x, w), c = judge.names(2), judge.number()
     cases = [(("**", ("+", x, ("+", x, c)), n), x) for n in (2, -1, 0.5)]
-    cases += [(("**", ("-", w, x), 3), x), (("**", w, 3), x), (("**", ("+", w, c), 2), x)]
+    cases += [(("**", ("-", ("+", w, 4), x), 3), x), (("**", w, 3), x), (("**", ("+", w, c), 2), x)]
     judge.assert_derivatives(student.differentiate, cases, what="the derivative of a power")
 
 
@@ -130,11 +130,11 @@ def test_differentiate_nested_functions(student, judge, depth):
     layers = [
         lambda a: ("tanh", ("*", judge.number(0.4, 0.8), a)),
         lambda a: ("sin", ("-", a, judge.number(0.2, 0.5))),
-        lambda a: ("+", ("cos", a), ("*", w, a)),
+        lambda a: ("+", ("cos", a), ("*", w, x)),
         lambda a: ("log", ("+", 2, ("**", a, 2))),
-        lambda a: ("exp", ("/", a, ("+", 3, ("**", a, 2)))),
+        lambda a: ("exp", ("*", judge.number(0.2, 0.4), a)),
         lambda a: ("/", judge.number(), ("+", 1, ("exp", ("*", -1, a)))),
-        lambda a: ("**", ("+", judge.number(), ("*", a, a)), -0.5),
+        lambda a: ("**", ("+", judge.number(), ("**", a, 2)), -0.5),
     ]
     order, cases = judge.rng.permutation(len(layers)), []
     for start in (0, depth, 2 * depth):  # all layers, with depth 3 or more
