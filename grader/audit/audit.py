@@ -31,15 +31,21 @@ Done = Callable[[int, int], None]
 """Told how many answers and mutants have been judged, and of how many."""
 
 
-def audit(course: Course, assignment: Assignment, *, mutants: bool, jobs: int, done: Done = lambda *_: None) -> Audit:
-    """Judge the hidden suite of one assignment.
+Which = tuple[Path, str, str]
+"""A course's folder, an assignment's id, and the sandbox."""
+
+
+def audit(
+    course: Course, assignment: Assignment, sandbox: str, *, mutants: bool, jobs: int, done: Done = lambda *_: None
+) -> Audit:
+    """Judge the hidden suite of one assignment. `sandbox` is where the known answers run (see `sandbox.choice`).
 
     Raises CourseError for files that say nonsense, SuiteError for a suite that does not run.
     """
     variants = [*read_variants(assignment.misconceptions_path), *read_variants(assignment.alternatives_path)]
     tried = mutants_of(_model(assignment), task_names(assignment)) if mutants else ()
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        work = _Work(pool, course.root, assignment.id, done)
+        work = _Work(pool, (course.root, assignment.id, sandbox), done)
         findings, left = work.run(variants, tried)
     found = _Mutants(assignment, tried, left)
     return Audit(
@@ -69,18 +75,17 @@ def _model(assignment: Assignment) -> str:
 class _Work:
     """The judging, spread over a pool."""
 
-    def __init__(self, pool: Executor, root: Path, id: str, done: Done) -> None:
+    def __init__(self, pool: Executor, which: Which, done: Done) -> None:
         self._pool = pool
-        self._root = root
-        self._id = id
+        self._which = which
         self._done = done
 
     def run(self, variants: Sequence[Variant], mutants: Sequence[Mutant]) -> tuple[list[Finding], list[Mutant]]:
         """What was found of the answers, and which mutants are left; both in their own order."""
-        whole = self._pool.submit(_judge_whole, self._root, self._id)
-        judged = [self._pool.submit(_judge, self._root, self._id, variant) for variant in variants]
+        whole = self._pool.submit(_judge_whole, self._which)
+        judged = [self._pool.submit(_judge, self._which, variant) for variant in variants]
         parts = [mutants[start : start + CHUNK] for start in range(0, len(mutants), CHUNK)]
-        tried = [self._pool.submit(_try, self._root, self._id, part) for part in parts]
+        tried = [self._pool.submit(_try, self._which, part) for part in parts]
         counts: dict[Future[Any], int] = {future: 1 for future in (whole, *judged)}
         counts |= {future: len(part) for future, part in zip(tried, parts, strict=True)}
         so_far = 0
@@ -92,21 +97,23 @@ class _Work:
 
 
 @cache
-def _judge_of(root: Path, id: str) -> Judge:
+def _judge_of(which: Which) -> Judge:
+    root, id, sandbox = which
     course = find_course(root, root)
-    return Judge(Grader(course, course.assignment(id)))
+    return Judge(Grader(course, course.assignment(id), sandbox))
 
 
-def _judge_whole(root: Path, id: str) -> list[Finding]:
-    judge = _judge_of(root, id)
+def _judge_whole(which: Which) -> list[Finding]:
+    judge = _judge_of(which)
     return [*judge.stub(), *judge.model()]
 
 
-def _judge(root: Path, id: str, variant: Variant) -> list[Finding]:
-    return _judge_of(root, id).variant(variant)
+def _judge(which: Which, variant: Variant) -> list[Finding]:
+    return _judge_of(which).variant(variant)
 
 
-def _try(root: Path, id: str, mutants: Sequence[Mutant]) -> tuple[Mutant, ...]:
+def _try(which: Which, mutants: Sequence[Mutant]) -> tuple[Mutant, ...]:
+    root, id, _ = which
     return survivors(find_course(root, root).assignment(id), mutants)
 
 

@@ -17,12 +17,25 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("assignment", required=False)
 @click.option("--mutants/--no-mutants", default=True, help="Whether to try small changes of the model answer too.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(("in-process", "bubblewrap")),
+    default="in-process",
+    show_default=True,
+    help="Where the known answers run; bubblewrap: as students' work does, and several times slower.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at a time. Otherwise one a core.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Also write a page.")
 @course_option
 @json_option
 def audit(
-    assignment: str | None, mutants: bool, jobs: int | None, html: Path | None, course: Path | None, as_json: bool
+    assignment: str | None,
+    mutants: bool,
+    sandbox: str,
+    jobs: int | None,
+    html: Path | None,
+    course: Path | None,
+    as_json: bool,
 ) -> int:
     """Judge the hidden suite of ASSIGNMENT (of all, when left out). Ends with 1 when something does not hold.
 
@@ -42,7 +55,7 @@ def audit(
     here = open_course(course)
     chosen = [assignment] if assignment is not None else list(here.assignment_ids)
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        found = [_audited(here, id, mutants, jobs or cores(), progress) for id in chosen]
+        found = [_audited(here, id, (sandbox, mutants, jobs or cores()), progress) for id in chosen]
     if html is not None:
         _write(html, audit_page(found))
     if as_json:
@@ -53,7 +66,7 @@ def audit(
     return 1 if any(one.findings for one in found) else 0
 
 
-def _audited(here: "Course", id: str, mutants: bool, jobs: int, progress: "Progress") -> "Audit":
+def _audited(here: "Course", id: str, how: tuple[str, bool, int], progress: "Progress") -> "Audit":
     from grader.audit.audit import audit as judge
 
     bar = progress.add_task(id, total=None)
@@ -61,7 +74,8 @@ def _audited(here: "Course", id: str, mutants: bool, jobs: int, progress: "Progr
     def done(so_far: int, of: int) -> None:
         progress.update(bar, completed=so_far, total=of)
 
-    return judge(here, here.assignment(id), mutants=mutants, jobs=jobs, done=done)
+    sandbox, mutants, jobs = how
+    return judge(here, here.assignment(id), sandbox, mutants=mutants, jobs=jobs, done=done)
 
 
 def _write(path: Path, text: str) -> None:

@@ -23,7 +23,6 @@
 # The hidden tests use other numbers than the examples here.
 
 # %%
-import matplotlib.pyplot as plt
 import numpy as np
 
 # %% [markdown]
@@ -245,6 +244,8 @@ def fit(X, y, w0, lr, epochs, batch_size, seed):
 # lowest error that any weights reach.)
 
 # %% tags=["demo"]
+import matplotlib.pyplot as plt
+
 rng = np.random.default_rng(3)
 X_demo = rng.normal(size=(200, 3))
 y_demo = X_demo @ np.array([2.0, -1.0, 0.5]) + rng.normal(scale=0.5, size=200)

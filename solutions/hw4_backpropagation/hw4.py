@@ -20,7 +20,6 @@
 # the same shape as $A$, which says how $E$ changes with each of its elements.
 
 # %%
-import matplotlib.pyplot as plt
 import numpy as np
 
 # %% [markdown]
@@ -111,6 +110,8 @@ def relu_derivative(z):
 # activation learns next to nothing: the sigmoid passes on a quarter of the slope at best, and far from 0 almost none.
 
 # %% tags=["demo"]
+import matplotlib.pyplot as plt
+
 try:
     z = np.linspace(-6.0, 6.0, 241)
     _, axes = plt.subplots(1, 2, figsize=(9, 3))
@@ -393,6 +394,8 @@ def numerical_gradient(f, w, eps=1e-5):
 # eight digits or so), and then trains a small network on three classes of points by plain gradient descent.
 
 # %% tags=["demo"]
+import matplotlib.pyplot as plt
+
 rng = np.random.default_rng(4)
 y = np.repeat([0, 1, 2], 40)
 angles = y * 2 * np.pi / 3 + rng.normal(0.0, 0.4, size=120)

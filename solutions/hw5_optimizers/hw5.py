@@ -24,7 +24,6 @@
 # - all operations are element by element: each weight has its own velocity and its own averages.
 
 # %%
-import matplotlib.pyplot as plt
 import numpy as np
 
 # %% [markdown]
@@ -264,6 +263,8 @@ def minimize(optimizer, gradient, w0, steps):
 # learning rates: which optimizer minds most?
 
 # %% tags=["demo"]
+import matplotlib.pyplot as plt
+
 steepness = np.array([0.1, 2.0])
 try:
     runs = {

@@ -16,7 +16,6 @@
 # given**; it returns new ones. The hidden tests use other numbers than the examples here.
 
 # %%
-import matplotlib.pyplot as plt
 import numpy as np
 
 # %% [markdown]
@@ -210,6 +209,8 @@ def layer_gradient_norms(Ws, x, activation):
 # axis is logarithmic: a straight line that falls by one mark means that a tenth is left.
 
 # %% tags=["demo"]
+import matplotlib.pyplot as plt
+
 try:
     chain = [glorot_uniform(50, 50, seed=k).T for k in range(12)]  # transposed: here each unit is a row
     pixels = np.random.default_rng(0).standard_normal(50)

@@ -46,7 +46,6 @@
 # the same to its operands (recursion), and put the results together as its operator demands.*
 
 # %%
-import matplotlib.pyplot as plt
 import numpy as np
 
 # %% [markdown]
@@ -182,6 +181,8 @@ def differentiate(expr, var):
 # from homework 4 to be $\sigma(x)(1 - \sigma(x))$: at most $1/4$, and nearly 0 where the sigmoid is flat.
 
 # %% tags=["demo"]
+import matplotlib.pyplot as plt
+
 SIGMOID = ("/", 1, ("+", 1, ("exp", ("*", -1, "x"))))
 try:
     slope = differentiate(SIGMOID, "x")
