@@ -45,7 +45,7 @@ class Grader:
             raise SuiteError(f"{assignment.hidden_folder.name}: no hidden suite: it belongs in tests/hidden")
         self.assignment = assignment
         self._inputs_of = inputs_of
-        self._sandbox = open_sandbox(sandbox, assignment.folder, [course.root])
+        self._sandbox = open_sandbox(sandbox, assignment.folder, [course.root], course.state)
         place = Place(assignment=assignment, folder=assignment.hidden_folder, graded=True)
         self._server = SuiteServer(place, self._sandbox)
         self.suite = suite_digest(assignment)

@@ -27,11 +27,15 @@ _ZYGOTE_TMP_BYTES: Final = 16 * 2**20
 class Bubblewrap:
     """Implements `interface.Sandbox`.
 
-    `data` is the assignment's public folder, shown to student code; `secrets` are folders that it must never see.
+    `data` is the assignment's public folder, shown to student code; `secrets` are folders that it must never see;
+    `fonts` is matplotlib's list of fonts.
     The zygote starts at once and warms up while the caller goes on.
     """
 
-    def __init__(self, data: Path | None, secrets: Sequence[Path], *, nested: bool = True) -> None:
+    def __init__(
+        self, data: Path | None, secrets: Sequence[Path], *, nested: bool = True, fonts: Path | None = None
+    ) -> None:
+        self._fonts = fonts
         self._data = data
         self._secrets = secrets
         self._zygote = self._start(Limits()) if nested else None
@@ -67,7 +71,7 @@ class Bubblewrap:
         return processes
 
     def _start(self, limits: Limits) -> Zygote:
-        return Zygote(command(self._data, self._secrets, limits), child_environment(user_packages()))
+        return Zygote(command(self._data, self._secrets, limits, self._fonts), child_environment(user_packages()))
 
     def close(self) -> None:
         """End everything."""
@@ -76,14 +80,14 @@ class Bubblewrap:
             self._zygote = None
 
 
-def command(data: Path | None, secrets: Sequence[Path], limits: Limits) -> list[str]:
+def command(data: Path | None, secrets: Sequence[Path], limits: Limits, fonts: Path | None = None) -> list[str]:
     """The command line that starts the student-side program in a sandbox; the control socket's number goes after it."""
     disk = str(limits.disk_bytes)
     words = [
         _bubblewrap(), "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
         "--unshare-cgroup-try", "--hostname", "sandbox",
         "--size", disk, "--perms", "1777", "--tmpfs", "/tmp",  # before the binds: an interpreter may lie in it
-        *bind_options(data, secrets),
+        *bind_options(data, secrets, fonts),
         "--dev", "/dev",
         "--size", disk, "--perms", "1777", "--tmpfs", "/dev/shm",
         "--perms", "0755", "--dir", "/home",

@@ -9,8 +9,9 @@ from grader.sandbox.interface import Sandbox
 KINDS: Final = ("bubblewrap", "none")
 
 
-def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path]) -> Sandbox:
-    """`data` is the assignment's public folder, `secrets` what no student code may see. Raises SandboxError.
+def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path], state: Path) -> Sandbox:
+    """`data` is the assignment's public folder, `secrets` what no student code may see, `state` where to keep
+    what serves the next sandbox too. Raises SandboxError.
 
     Beside KINDS there is "in-process", for the author's own code alone.
     """
@@ -23,5 +24,6 @@ def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path]) -> Sandb
 
         return Unprotected(data)
     from grader.sandbox.bubblewrap import Bubblewrap
+    from grader.sandbox.fonts import font_list
 
-    return Bubblewrap(data, secrets)
+    return Bubblewrap(data, secrets, fonts=font_list(state))

@@ -14,6 +14,17 @@ _SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"
 _SETTINGS: Final = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/fonts",
                     "/etc/localtime", "/etc/mime.types")  # fmt: skip
 
+FONTS: Final = Path("/opt/matplotlib")
+"""Matplotlib's list of fonts inside."""
+
+ABSENT: Final = (
+    "autograd", "catboost", "cupy", "cvxpy", "fastai", "flax", "haiku", "jax", "jaxlib", "keras", "lightgbm",
+    "lightning", "mxnet", "numba", "numdifftools", "onnx", "onnxruntime", "optax", "paddle", "pandas", "scipy",
+    "skimage", "sklearn", "skorch", "statsmodels", "sympy", "tensorflow", "theano", "tinygrad", "torch", "torchvision",
+    "transformers", "xgboost",
+)  # fmt: skip
+"""Libraries that do the homework, or a part of it: not to be imported, whatever this machine has."""
+
 
 def interpreter_folders() -> list[Path]:
     """The folders that the running interpreter and its packages live in, also when reached through links."""
@@ -34,17 +45,20 @@ def user_packages() -> Path | None:
     return folder if numpy is not None and numpy.origin and folder in Path(numpy.origin).parents else None
 
 
-def bind_options(data: Path | None, secrets: Sequence[Path]) -> list[str]:
+def bind_options(data: Path | None, secrets: Sequence[Path], fonts: Path | None = None) -> list[str]:
     """Options for bubblewrap: read-only binds, shallow ones first, and a cover on every secret folder they would show.
 
-    `data` is the assignment's public folder, `secrets` what no student code may see (the course).
+    `data` is the assignment's public folder, `secrets` what no student code may see (the course),
+    `fonts` matplotlib's list of fonts.
     """
     links, binds = _system()
     for folder in interpreter_folders():
         if not _within(folder, binds) or _within(folder, secrets):
             binds[folder] = folder
     covers = {secret for path in secrets for secret in (path, path.resolve()) if _within(secret, binds)}
-    binds |= _student_side()
+    binds |= _student_side() | _absent()
+    if fonts is not None:
+        binds[FONTS] = fonts
     if data is not None:
         binds[Path("/assignment")] = data
     options = links
@@ -75,6 +89,16 @@ def _student_side() -> dict[Path, Path]:
     package = Path(__file__).resolve().parents[1]
     parts = {PROGRAM / "grader" / part: package / part for part in ("__init__.py", "wire", "student_side")}
     return {**parts, PROGRAM / "__main__.py": package / "student_side" / "__main__.py"}
+
+
+def _absent() -> dict[Path, Path]:
+    """A package that cannot be imported in the place of each that is not to be."""
+    folders = {Path("/usr/lib/python3/dist-packages"), *Path("/usr/local/lib").glob("python3*/dist-packages")}
+    for folder in interpreter_folders():
+        folders |= {folder, *folder.glob("lib/python3*/site-packages")}
+    stand_in = Path(__file__).resolve().parents[1] / "student_side" / "absent"
+    places = (folder / name for folder in folders for name in ABSENT)
+    return {place: stand_in for place in places if (place / "__init__.py").is_file()}
 
 
 def _within(path: Path, folders: Iterable[Path]) -> bool:

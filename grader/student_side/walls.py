@@ -22,6 +22,9 @@ ROOMS: Final = os.environ.get("SUBMISSION_ROOMS")
 HOME: Final = Path(os.environ.get("HOME", "/home/student"))
 DATA: Final = Path(os.environ.get("ASSIGNMENT_DATA", "/assignment"))
 
+FONTS: Final = Path("/opt/matplotlib")
+"""Matplotlib's list of fonts, where the staff side has one."""
+
 _CLONE_NEWNS: Final = 0x00020000
 _CLONE_NEWIPC: Final = 0x08000000
 _CLONE_NEWUSER: Final = 0x10000000
@@ -98,6 +101,11 @@ def furnish_home() -> None:
     if DATA.is_dir():
         for file in DATA.iterdir():
             (HOME / file.name).symlink_to(file)
+    if FONTS.is_dir():
+        settings = Path(os.environ["MPLCONFIGDIR"])
+        settings.mkdir(parents=True, exist_ok=True)
+        for file in FONTS.iterdir():
+            (settings / file.name).symlink_to(file)
 
 
 def _enter_new_home(rooms: Path) -> None:

@@ -145,7 +145,8 @@ class PytestRun(Noted):
         from grader.sandbox.choice import open_sandbox
 
         def load() -> Notebook:
-            sandbox = open_sandbox(self._kind, place.assignment.folder, [place.assignment.folder.parent.parent])
+            root = place.assignment.folder.parent.parent
+            sandbox = open_sandbox(self._kind, place.assignment.folder, [root], place.assignment.state)
             self._sandboxes.append(sandbox)
             return sandbox.load(cells, place.assignment.limits)
 
