@@ -16,9 +16,9 @@ def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path], state: P
     Beside KINDS there is "in-process", for the author's own code alone.
     """
     if kind == "in-process":
-        from grader.sandbox.fake import Fake
+        from grader.sandbox.fake import Afresh
 
-        return Fake()
+        return Afresh()
     if kind == "none":
         from grader.sandbox.unprotected import Unprotected
 

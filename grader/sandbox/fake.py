@@ -12,6 +12,8 @@ import random
 import sys
 import threading
 from collections.abc import Iterator, MutableMapping, Sequence
+from functools import lru_cache
+from types import CodeType
 from typing import Any, Final, cast
 
 from grader.errors import StudentTimeout
@@ -65,6 +67,38 @@ class FakeNotebook:
         random.seed(seed)
         np.random.seed(seed % 2**32)
         return FakeTest(self._namespace, self._limits.test_cpu_seconds)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class Afresh:
+    """Implements `interface.Sandbox` for code that can be trusted: each test gets names made by the cells anew."""
+
+    def load(self, cells: Sequence[Cell], limits: Limits) -> "FreshNotebook":
+        """See `interface.Sandbox`."""
+        return FreshNotebook(cells, limits)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class FreshNotebook:
+    """Implements `interface.Notebook`: no test sees what another did to the notebook's names."""
+
+    def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
+        self._sources = cells
+        self._limits = limits
+        self._next: FakeNotebook | None = Fake().load(cells, limits)
+        self.cells = self._next.cells
+
+    def expect_test(self, seed: int) -> None:
+        """Nothing to make ready."""
+
+    def open_test(self, seed: int) -> "FakeTest":
+        """See `interface.Notebook`."""
+        notebook, self._next = self._next or Fake().load(self._sources, self._limits), None
+        return notebook.open_test(seed)
 
     def close(self) -> None:
         """Nothing to end."""
@@ -175,6 +209,7 @@ def _run(cells: Sequence[Cell], namespace: dict[str, Any], seconds: float) -> tu
     return tuple(reports)
 
 
+@lru_cache(maxsize=256)
 def _needs_shell(source: str) -> bool:
     """Whether a cell is more than Python: a magic, a shell line, or a name that only IPython gives."""
     try:
@@ -187,6 +222,11 @@ def _needs_shell(source: str) -> bool:
     return any(node.id in _SHELL_NAMES and node.id not in own for node in names)
 
 
+@lru_cache(maxsize=256)
+def _compiled(source: str, name: str) -> CodeType:
+    return compile(source, name, "exec")
+
+
 _Ran = Iterator[tuple[Cell, Error | None]]
 
 
@@ -196,7 +236,7 @@ def _run_plainly(cells: Sequence[Cell], namespace: dict[str, Any], seconds: floa
         linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(keepends=True), name)
         try:
             with _within(seconds):
-                exec(compile(cell.source, name, "exec"), namespace)  # noqa: S102  the student's own machine
+                exec(_compiled(cell.source, name), namespace)  # noqa: S102  the student's own machine
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  a cell may raise anything, SystemExit too
