@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from msgspec import UNSET
+
 from grader.course.layout import Assignment, Course
 from grader.course.notebook import read_submission
 from grader.errors import NotebookError, SuiteError
@@ -118,7 +120,7 @@ def score(report: SuiteReport, order: Sequence[str]) -> tuple[TaskResult, ...]:
             max_score=rounded(sum(test.max_points for test in of_task)),
             tests=tuple(of_task),
             diagnoses=report.diagnoses.get(name, ()),
-            consequential=report.consequential.get(name, ()),
+            consequential=report.consequential.get(name, UNSET),
         )
         for name, of_task in tests.items()
         if of_task

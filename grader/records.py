@@ -6,7 +6,7 @@
 from typing import Annotated, Final, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 Outcome = Literal["passed", "failed", "error", "timeout", "crashed", "missing", "skipped"]
 
@@ -117,8 +117,8 @@ class TaskResult(Record, frozen=True, kw_only=True):
     max_score: float
     tests: tuple[TestResult, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
-    consequential: tuple[str, ...] = ()
-    """The student's own functions in whose place the model's stood, when the task was better off so."""
+    consequential: tuple[str, ...] | UnsetType = UNSET
+    """The student's own functions in whose place the model's stood; set when the task was better off so."""
 
 
 class Result(Record, frozen=True, kw_only=True):

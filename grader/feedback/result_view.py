@@ -34,6 +34,7 @@ class ResultView:
         if lost:
             yield from section("Not passed", [checks_grid(lost, options, points=True)])
         yield from section("Likely reasons", _diagnoses(result.tasks))
+        yield from section("Judged with the model's functions in place of your own", _consequential(result.tasks))
         yield from section("Cells that raised", cells_that_raised(result.cells))
 
 
@@ -66,3 +67,7 @@ def _diagnoses(tasks: tuple[TaskResult, ...]) -> list[RenderableType]:
         for task in tasks
         for diagnosis in task.diagnoses
     ]
+
+
+def _consequential(tasks: tuple[TaskResult, ...]) -> list[RenderableType]:
+    return [hanging(plain(task.name, 80), ", ".join(task.consequential)) for task in tasks if task.consequential]

@@ -37,10 +37,8 @@ def serve(place: Place, sandbox: Sandbox, receive: Receive, send: Send) -> None:
     folder = str(place.folder)
     options = [folder, "--rootdir", folder, "--confcutdir", folder, *QUIET]
     said = io.StringIO()
-    with (
-        own_settings(),
-        contextlib.redirect_stderr(said),
-    ):  # why pytest does not start is written there and nowhere else
+    # Why pytest does not start is written to stderr and nowhere else.
+    with own_settings(), contextlib.redirect_stderr(said):
         pytest.main(options, plugins=[server])
     server.explain(said.getvalue())
 

@@ -88,5 +88,5 @@ def test_iterations_refuse_a_batch_size_below_one(student, rng):
 
 @pytest.mark.points(1)
 def test_iterations_refuse_a_negative_number_of_samples(student, rng):
-    n_samples = -draw(rng, 1, 500)
-    assert_all_refused(student.iterations_per_epoch, [(n_samples, draw(rng, 1, 500)), (n_samples, 0)])
+    n_samples, size = -draw(rng, 2, 500), draw(rng, 1, 500)
+    assert_all_refused(student.iterations_per_epoch, [(-1, size), (n_samples, size), (n_samples, 0)])
