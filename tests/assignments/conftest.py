@@ -12,13 +12,25 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def grade() -> Iterator[Callable[..., Result]]:
-    """Grade bytes with the real suite in a real sandbox, both kept warm for the whole run."""
+def grader_of() -> Iterator[Callable[[str], Grader]]:
+    """The real suite of an assignment and a real sandbox, both kept warm for the whole run."""
     course, graders = find_course(ROOT), dict[str, Grader]()
 
-    def once(assignment: str, data: bytes, name: str, student: str = "ada") -> Result:
+    def get(assignment: str) -> Grader:
         if assignment not in graders:
             graders[assignment] = Grader(course, course.assignment(assignment))
+        return graders[assignment]
+
+    yield get
+    for grader in graders.values():
+        grader.close()
+
+
+@pytest.fixture(scope="session")
+def grade(grader_of: Callable[[str], Grader]) -> Callable[..., Result]:
+    """Grade bytes."""
+
+    def once(assignment: str, data: bytes, name: str, student: str = "ada") -> Result:
         submission = Submission(
             id="0" * 16,
             assignment=assignment,
@@ -28,8 +40,6 @@ def grade() -> Iterator[Callable[..., Result]]:
             sha256=hashlib.sha256(data).hexdigest(),
             submitted_at="2026-01-01T00:00:00Z",
         )
-        return grade_one(submission, graders[assignment]).result
+        return grade_one(submission, grader_of(assignment)).result
 
-    yield once
-    for grader in graders.values():
-        grader.close()
+    return once
