@@ -206,6 +206,29 @@ def train_perceptron(X, y, lr, max_epochs, seed):
 
 
 # %% [markdown]
+# **See it.** The weights and the bias draw a line: on it $w \cdot x + b = 0$, and on one side of it the neuron fires.
+# The next cell trains on the three functions above and shades, for each, where the neuron fires. Which of them has a
+# point on the wrong side, however long you train?
+
+# %% tags=["demo"]
+import matplotlib.pyplot as plt
+
+corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+gates = {"OR": np.array([0, 1, 1, 1]), "AND": np.array([0, 0, 0, 1]), "XOR": np.array([0, 1, 1, 0])}
+try:
+    trained = {name: train_perceptron(corners, y, 0.1, 50, seed=1) for name, y in gates.items()}
+except NotImplementedError:
+    print("the lines appear here once train_perceptron and what it calls are written")
+else:
+    x1, x2 = np.meshgrid(np.linspace(-0.5, 1.5, 101), np.linspace(-0.5, 1.5, 101))
+    figure, places = plt.subplots(1, 3, figsize=(11, 3.5))
+    for axes, (name, (w, b, epochs, converged)) in zip(places, trained.items()):
+        axes.contourf(x1, x2, w[0] * x1 + w[1] * x2 + b >= 0, levels=[-0.5, 0.5, 1.5], colors=["white", "lightblue"])
+        axes.scatter(*corners.T, s=120, c=gates[name], cmap="Greys", vmin=0, vmax=1, edgecolors="black", zorder=2)
+        axes.set_title(f"{name}: {epochs} epochs" + ("" if converged else ", not converged"))
+    plt.show()
+
+# %% [markdown]
 # ## 7. A question: XOR
 #
 # Two classes are **linearly separable** when some weights and some bias classify every sample correctly. With two
