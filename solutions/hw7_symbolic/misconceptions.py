@@ -515,6 +515,19 @@ def power_of_zero_is_zero(expr):
     return simple(expr, special=lambda operator, a, b=None: 0 if operator == "**" and b == 0 else NOTHING_SPECIAL)
 
 
+def merged_powers(operator, a, b=None):
+    if operator == "**" and isinstance(a, tuple) and a[0] == "**":
+        return ("**", a[1], a[2] * b)
+    return NOTHING_SPECIAL
+
+
+@misconception(task="simplify")
+def powers_of_powers_merged(expr):
+    """Your simplify makes a ** (m*n) of (a ** m) ** n. That holds for positive a only: the root
+    of (-2)² is 2, not -2."""
+    return simple(expr, special=merged_powers)
+
+
 @misconception(task="simplify")
 def power_of_one_is_one(expr):
     """Your simplify makes 1 of a ** 1. It is a itself; a ** 0 is 1."""

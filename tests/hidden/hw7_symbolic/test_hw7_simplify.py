@@ -55,7 +55,7 @@ def test_simplify_keeps_what_is_simple(student, judge, kind):
     judge.assert_simplified(student.simplify, [(expr, judge.nodes_of(expr)) for expr in cases])
 
 
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 @pytest.mark.hint("not every rule has a mirror image, and not every 0 or 1 can go")
 @pytest.mark.parametrize("kind", ["turned round", "other numbers and functions"])
 def test_simplify_keeps_the_value_of_what_looks_simple(student, judge, kind):
@@ -70,6 +70,18 @@ def test_simplify_keeps_the_value_of_what_looks_simple(student, judge, kind):
         ],
     }[kind]  # fmt: skip
     judge.assert_simplified(student.simplify, [(expr, judge.nodes_of(expr)) for expr in cases])
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("a variable may be negative: is it the same value there too?")
+def test_simplify_keeps_the_value_where_variables_are_negative(student, judge):
+    x, w = judge.names(2)
+    a = ("*", judge.number(2.0, 3.0), w)
+    cases = [("**", ("**", x, 2), 0.5), ("**", ("**", a, 4), 0.25), ("+", ("**", ("**", x, 2), 1.5), ("exp", w))]
+    for expr in cases:
+        answer = student.simplify(expr)
+        for negative in (True, False):
+            judge.assert_values(answer, expr, {x, w}, negative=negative)
 
 
 @pytest.mark.points(0.8)
