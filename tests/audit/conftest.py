@@ -177,3 +177,18 @@ def apart() -> Callable[..., Any]:
             return pool.submit(function, *arguments).result()
 
     return call
+
+
+@pytest.fixture(scope="session")
+def model_text() -> str:
+    return MODEL
+
+
+@pytest.fixture(scope="session")
+def toml_text() -> str:
+    return ASSIGNMENT
+
+
+@pytest.fixture(scope="session")
+def hidden_text() -> str:
+    return HIDDEN
