@@ -66,7 +66,7 @@ points = 20
 name = "answers"
 points = 10
 [limits]
-notebook_cpu_seconds = 2
+notebook_cpu_seconds = 1
 test_cpu_seconds = 1
 """
 HIDDEN = """import pytest
