@@ -65,14 +65,14 @@ def unsound(sound: Path) -> Path:
 def test_audit_ends_with_0_when_nothing_is_found(grade: Run, sound: Path) -> None:
     ran = grade("audit", "hw1", "--jobs", "1")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("hw1  clean  1 misconceptions, 0 alternatives, ")
+    assert ran.out.startswith("hw1  clean  1 misconception, 0 alternatives, ")
     assert "mutants noticed (100.0%)" in ran.out
 
 
 def test_audit_ends_with_1_and_says_what_does_not_hold(grade: Run, unsound: Path) -> None:
     ran = grade("audit", "--no-mutants", "--jobs", "1")
     assert ran.status == 1
-    assert ran.lines[0] == "hw1  1 findings  2 misconceptions, 0 alternatives"
+    assert ran.lines[0] == "hw1  1 finding  2 misconceptions, 0 alternatives"
     assert ran.lines[-1].split() == ["misconception", "double", "no_mistake", "loses", "no", "points"]
 
 
@@ -177,7 +177,7 @@ def test_audit_works_on_a_course_elsewhere(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     ran = grade("audit", "hw1", "--no-mutants", "--jobs", "1", "--course", sound)
-    assert (ran.status, ran.lines) == (0, ["hw1  clean  1 misconceptions, 0 alternatives"])
+    assert (ran.status, ran.lines) == (0, ["hw1  clean  1 misconception, 0 alternatives"])
 
 
 # Nothing stays.
