@@ -3,10 +3,10 @@
 The work is spread over processes of its own, each with a warm sandbox and a collected suite.
 """
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,12 +15,14 @@ from grader.audit.equivalents import FILE, Equivalents
 from grader.audit.mutants import mutants_of
 from grader.audit.mutation import survivors
 from grader.audit.variants import Judge, task_names
+from grader.audit.workers import Call, at_work, held
 from grader.course.layout import Assignment, Course, find_course
 from grader.course.variants import Variant, read_variants
-from grader.errors import CourseError
+from grader.errors import CourseError, SuiteError
 from grader.grading import Grader
 from grader.records import Audit, Finding, Mutant, Survivor
 from grader.suite.digest import suite_digest
+from grader.suite.reference import model_code
 
 LEAST_KILLED: Final = 0.97
 """Of the mutants that are not marked equivalent, at least this part must be noticed."""
@@ -29,7 +31,6 @@ CHUNK: Final = 24
 
 Done = Callable[[int, int], None]
 """Told how many answers and mutants have been judged, and of how many."""
-
 
 Which = tuple[Path, str, str]
 """A course's folder, an assignment's id, and the sandbox."""
@@ -44,10 +45,9 @@ def audit(
     """
     variants = [*read_variants(assignment.misconceptions_path), *read_variants(assignment.alternatives_path)]
     tried = mutants_of(_model(assignment), task_names(assignment)) if mutants else ()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        work = _Work(pool, (course.root, assignment.id, sandbox), done)
-        findings, left = work.run(variants, tried)
-    found = _Mutants(assignment, tried, left)
+    equivalents = Equivalents(assignment)
+    findings, left = _judged(jobs, (course.root, assignment.id, sandbox), variants, tried, done)
+    found = _Mutants(equivalents, tried, left)
     return Audit(
         assignment=assignment.id,
         suite=suite_digest(assignment),
@@ -66,41 +66,47 @@ def cores() -> int:
 
 
 def _model(assignment: Assignment) -> str:
+    path = assignment.model_path
     try:
-        return assignment.model_path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise CourseError(f"{assignment.model_path.name}: no model answer to audit with") from error
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path.name}: no model answer to audit with") from error
+    model_code(path)  # says which cell is not Python
+    return text
 
 
-class _Work:
-    """The judging, spread over a pool."""
+def _judged(
+    jobs: int, which: Which, variants: Sequence[Variant], mutants: Sequence[Mutant], done: Done
+) -> tuple[list[Finding], list[Mutant]]:
+    """What was found of the answers, and which mutants are left; both in their own order."""
+    parts = [mutants[start : start + CHUNK] for start in range(0, len(mutants), CHUNK)]
+    answers: list[Call] = [(_judge_whole, which), *((_judge, which, variant) for variant in variants)]
+    sizes = [1] * len(answers) + [len(part) for part in parts]
+    calls = [*answers, *((_try, which, part) for part in parts)]
+    try:
+        results = _results(jobs, calls, sizes, done)
+    except BrokenProcessPool:
+        raise SuiteError(f"{which[1]}: a process of the audit died: run the suite with pytest to see why") from None
+    findings = [finding for result in results[: len(answers)] for finding in result]
+    return findings, [mutant for result in results[len(answers) :] for mutant in result]
 
-    def __init__(self, pool: Executor, which: Which, done: Done) -> None:
-        self._pool = pool
-        self._which = which
-        self._done = done
 
-    def run(self, variants: Sequence[Variant], mutants: Sequence[Mutant]) -> tuple[list[Finding], list[Mutant]]:
-        """What was found of the answers, and which mutants are left; both in their own order."""
-        whole = self._pool.submit(_judge_whole, self._which)
-        judged = [self._pool.submit(_judge, self._which, variant) for variant in variants]
-        parts = [mutants[start : start + CHUNK] for start in range(0, len(mutants), CHUNK)]
-        tried = [self._pool.submit(_try, self._which, part) for part in parts]
-        counts: dict[Future[Any], int] = {future: 1 for future in (whole, *judged)}
-        counts |= {future: len(part) for future, part in zip(tried, parts, strict=True)}
+def _results(jobs: int, calls: Sequence[Call], sizes: Sequence[int], done: Done) -> list[Any]:
+    with at_work(jobs, calls) as futures:
+        size_of = dict(zip(futures, sizes, strict=True))
         so_far = 0
-        for future in as_completed(counts):
-            so_far += counts[future]
-            self._done(so_far, sum(counts.values()))
-        findings = [finding for future in (whole, *judged) for finding in future.result()]
-        return findings, [mutant for future in tried for mutant in future.result()]
+        for future in as_completed(futures):
+            future.result()  # the first error ends it all
+            so_far += size_of[future]
+            done(so_far, sum(sizes))
+        return [future.result() for future in futures]
 
 
 @cache
 def _judge_of(which: Which) -> Judge:
     root, id, sandbox = which
     course = find_course(root, root)
-    return Judge(Grader(course, course.assignment(id), sandbox))
+    return Judge(held.enter_context(Grader(course, course.assignment(id), sandbox)))
 
 
 def _judge_whole(which: Which) -> list[Finding]:
@@ -120,8 +126,8 @@ def _try(which: Which, mutants: Sequence[Mutant]) -> tuple[Mutant, ...]:
 class _Mutants:
     """What is to be said of the mutants that are left."""
 
-    def __init__(self, assignment: Assignment, tried: Sequence[Mutant], left: Sequence[Mutant]) -> None:
-        self._equivalents = Equivalents(assignment)
+    def __init__(self, equivalents: Equivalents, tried: Sequence[Mutant], left: Sequence[Mutant]) -> None:
+        self._equivalents = equivalents
         self._tried = tried
         self.survivors = tuple(Survivor(mutant=mutant, equivalent=self._equivalents.reason(mutant)) for mutant in left)
 

@@ -24,6 +24,7 @@ _OPERATORS: Final[dict[type[ast.AST], tuple[type[ast.AST], ...]]] = {
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,),
     ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,), ast.And: (ast.Or,), ast.Or: (ast.And,),
 }  # fmt: skip
+_FOR_A_PERSON: Final = ("annotation", "returns")
 _ONE_SIDE: Final = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult, ast.Pow)
 
 
@@ -35,8 +36,10 @@ def mutants_of(model: str, tasks: Sequence[str]) -> tuple[Mutant, ...]:
     lines = model.split("\n")
     asked = _lines_asked(lines)
     found: list[Mutant] = []
-    line = 1
-    for cell in cells_of_script(model):
+    cells = cells_of_script(model)
+    held = sum(cell.marker.count("\n") + cell.source.count("\n") for cell in cells)
+    line = 1 + model.count("\n") - held  # a header, or blank lines, before the first cell
+    for cell in cells:
         first = line + cell.marker.count("\n")
         if cell.kind == "code" and LEFT_OUT not in cell.tags:
             found += _of_cell(cell.index, cell.source, first, asked, tasks, lines)
@@ -84,8 +87,9 @@ def _nodes(tree: ast.Module, tasks: Sequence[str]) -> Iterator[tuple[Path, ast.A
     for place, statement in enumerate(tree.body):
         name = getattr(statement, "name", "")
         task = name if name in tasks else ""
-        if isinstance(statement, ast.Assign):
-            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+        if isinstance(statement, ast.Assign | ast.AnnAssign):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            names = [target.id for target in targets if isinstance(target, ast.Name)]
             task = next((name for name in names if name in tasks), "")
         yield from _below(statement, (("body", place),), task)
 
@@ -95,6 +99,8 @@ def _below(node: ast.AST, path: Path, task: str) -> Iterator[tuple[Path, ast.AST
     if isinstance(node, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom | ast.Assert):
         return  # words for a person
     for field, value in ast.iter_fields(node):
+        if field in _FOR_A_PERSON:
+            continue
         if isinstance(value, ast.AST):
             yield from _below(value, (*path, (field, None)), task)
         elif isinstance(value, list):
@@ -152,7 +158,7 @@ def _changes(node: ast.AST) -> Iterator[Change]:  # noqa: C901, PLR0912  one cas
             yield from _call(node)
         case ast.If() | ast.IfExp() | ast.While():
             yield "the condition is turned round", lambda n: _set(n, test=ast.UnaryOp(op=ast.Not(), operand=n.test))
-        case ast.Assign() | ast.Expr():
+        case ast.Assign() | ast.AnnAssign(value=ast.expr()) | ast.Expr():
             yield "the statement is left out", lambda _: None
         case ast.Break():
             yield "break becomes continue", lambda _: ast.Continue()

@@ -28,10 +28,10 @@ from grader.suite.sitting import Sitting
 
 STUDENT: Final = "audit"
 
-SURVIVED: Final = 0
-NOTICED: Final = 1
-BROKEN: Final = 2
-"""Exit statuses of a mutant's fork. Whatever else it ends with, it was noticed too."""
+SURVIVED: Final = 77
+NOTICED: Final = 78
+BROKEN: Final = 79
+"""Exit statuses of a mutant's fork. Whatever else it ends with, 0 too, is the mutant's doing: it was noticed."""
 
 
 def survivors(assignment: Assignment, mutants: Sequence[Mutant]) -> tuple[Mutant, ...]:
@@ -42,7 +42,7 @@ def survivors(assignment: Assignment, mutants: Sequence[Mutant]) -> tuple[Mutant
     said = io.StringIO()
     with own_settings(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
         pytest.main([folder, "--rootdir", folder, "--confcutdir", folder, *QUIET], plugins=[run])
-    if run.broken is None and not run.looped:
+    if run.broken is None and not run.ended:
         run.broken = reason_in(said.getvalue())
     if run.broken is not None:
         raise SuiteError(f"{place.folder.name}: {run.broken}")
@@ -58,7 +58,7 @@ class _Mutation(Noted):
         self._mutants = mutants
         self._sitting: Sitting | None = None
         self.left: list[Mutant] = []
-        self.looped = False
+        self.ended = False
 
     def sitting(self, item: pytest.Item) -> tuple[Sitting, str]:
         """See `runs.Run`."""
@@ -92,13 +92,21 @@ class _Mutation(Noted):
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try one mutant after the other."""
-        self.looped = True
-        if self.broken is not None:
-            return True
-        load_reference(self._place.assignment.model_path, self._place.assignment.id)
-        cells = model_cells(self._place.assignment.model_path)
-        gc.collect()
-        gc.freeze()
+        try:
+            load_reference(self._place.assignment.model_path, self._place.assignment.id)
+            cells = model_cells(self._place.assignment.model_path)
+        except SuiteError as error:
+            self.refuse(error)
+        if not session.items:
+            self.broken = self.broken or "no test in it"
+        if self.broken is None:
+            gc.collect()
+            gc.freeze()
+            self._try_all(session, cells)
+        self.ended = True
+        return True
+
+    def _try_all(self, session: pytest.Session, cells: tuple[Cell, ...]) -> None:
         for mutant in self._mutants:
             child = os.fork()
             if child == 0:
@@ -108,8 +116,7 @@ class _Mutation(Noted):
                 self.left.append(mutant)
             elif status == BROKEN:
                 self.broken = f"line {mutant.line}: {mutant.change}: the suite itself breaks: run it with pytest"
-                return True
-        return True
+                return
 
     def _try_and_end(self, session: pytest.Session, cells: tuple[Cell, ...], mutant: Mutant) -> None:
         """Run in the fork. Never returns."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from grader.course.layout import Assignment
 from grader.course.variants import Variant
+from grader.errors import CourseError
 from grader.grading import Grader, digest, grade_one
 from grader.records import Finding, Result, Submission, TaskResult
 from grader.suite.reference import model_cells
@@ -30,7 +31,9 @@ class Judge:
     def stub(self) -> list[Finding]:
         """An untouched stub gets nothing, and what its tests are worth is what the tasks are worth."""
         path = self.assignment.stub_path
-        result = self.result(path.read_bytes(), path.name)
+        result = self.result(self._stub(), path.name)
+        if result.status == "failed":
+            return [Finding(kind="stub", task="", name=path.name, fact=f"cannot be run: {result.error}")]
         findings = [
             Finding(kind="stub", task=task.name, name=path.name, fact=f"gets {task.score:g} points for nothing")
             for task in result.tasks
@@ -42,14 +45,18 @@ class Judge:
 
     def model(self) -> list[Finding]:
         """The model answer gets everything."""
+        name = self.assignment.model_path.name
+        result = self.result(self._script(), name)
+        if result.status == "failed":
+            return [Finding(kind="model", task="", name=name, fact=f"cannot be run: {result.error}")]
         return [
-            Finding(kind="model", task=task.name, name=self.assignment.model_path.name, fact=_lost(task))
-            for task in self.result(self._script(), self.assignment.model_path.name).tasks
-            if _loses(task)
+            Finding(kind="model", task=task.name, name=name, fact=_lost(task)) for task in result.tasks if _loses(task)
         ]
 
     def variant(self, variant: Variant) -> list[Finding]:
         """An alternative gets everything; a misconception loses in its task alone, and is named there."""
+        if variant.task not in task_names(self.assignment):
+            return [self._finding(variant, variant.task, "there is no such task in assignment.toml")]
         result = self.result(self._script(variant), f"{self.assignment.id}.py")
         if result.status == "failed":
             return [self._finding(variant, variant.task, f"cannot be run: {result.error}")]
@@ -73,6 +80,14 @@ class Judge:
 
     def _finding(self, variant: Variant, task: str, fact: str) -> Finding:
         return Finding(kind=variant.kind, task=task, name=variant.name, fact=fact)
+
+    def _stub(self) -> bytes:
+        path = self.assignment.stub_path
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            why = (error.strerror or "unknown reason").lower()
+            raise CourseError(f"{path.name}: cannot be read: {why}: grade release {self.assignment.id}") from error
 
     def _script(self, variant: Variant | None = None) -> bytes:
         """The model answer but for what it only shows, and the variant after it: a script as one would submit it."""

@@ -54,7 +54,9 @@ def audit(
 
     here = open_course(course)
     chosen = [assignment] if assignment is not None else list(here.assignment_ids)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    # Where it cannot be wiped away again, even an empty bar would leave a line.
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         found = [_audited(here, id, (sandbox, mutants, jobs or cores()), progress) for id in chosen]
     if html is not None:
         _write(html, audit_page(found))

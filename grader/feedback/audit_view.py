@@ -21,8 +21,8 @@ class AuditView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         audit = self.audit
-        clean = Text("clean", "green") if not audit.findings else Text(f"{len(audit.findings)} findings", "red")
-        yield Text.assemble((audit.assignment, "bold"), "  ", clean, "  ", ", ".join(_numbers(audit)))
+        clean = Text("clean", "green") if not audit.findings else Text(_counted(len(audit.findings), "finding"), "red")
+        yield Text.assemble((plain(audit.assignment, 100), "bold"), "  ", clean, "  ", ", ".join(_numbers(audit)))
         if audit.findings:
             yield _findings(audit.findings)
         left = [survivor for survivor in audit.survivors if survivor.equivalent is None]
@@ -45,12 +45,16 @@ def audit_page(audits: Sequence[Audit]) -> str:
 
 
 def _numbers(audit: Audit) -> Iterator[str]:
-    yield f"{audit.misconceptions} misconceptions"
-    yield f"{audit.alternatives} alternatives"
+    yield _counted(audit.misconceptions, "misconception")
+    yield _counted(audit.alternatives, "alternative")
     if audit.mutants:
         equivalent = sum(survivor.equivalent is not None for survivor in audit.survivors)
         yield f"{audit.killed} of {audit.mutants - equivalent} mutants noticed ({audit.kill_rate:.1%})"
         yield f"{equivalent} equivalent"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _findings(findings: Sequence[Finding]) -> Table:
