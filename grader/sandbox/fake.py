@@ -9,8 +9,10 @@ import contextlib
 import io
 import linecache
 import random
+import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from types import CodeType
@@ -33,6 +35,9 @@ from grader.wire.messages import (
     Reply,
     Request,
 )
+
+AGAIN_SECONDS: Final = 1.0
+"""Code that catches one interrupt gets another."""
 
 _SHELL_NAMES: Final = frozenset({"get_ipython", "display", "In", "Out", "_", "__", "___"})
 
@@ -163,15 +168,47 @@ def _streams(printed: io.StringIO) -> Iterator[None]:
         sys.stdin = before
 
 
-@contextlib.contextmanager
-def _within(seconds: float) -> Iterator[None]:
+def _within(seconds: float) -> contextlib.AbstractContextManager[None]:
     """Interrupt the main thread after so many seconds, as Ctrl-C would, and call that a timeout.
 
-    Works on every system, but not on a C call that never returns, and only in the main thread.
+    Not a C call that never returns, and only in the main thread.
     """
     if threading.current_thread() is not threading.main_thread():
+        return contextlib.nullcontext()
+    return _alarmed(seconds) if hasattr(signal, "setitimer") else _interrupted(seconds)
+
+
+@contextlib.contextmanager
+def _alarmed(seconds: float) -> Iterator[None]:
+    """By the system's timer, again and again for those who catch it. A timer around this one goes on afterwards."""
+    late = False
+
+    def interrupt(*_: object) -> None:
+        nonlocal late
+        late = True
+        raise KeyboardInterrupt
+
+    started = time.monotonic()
+    handler = signal.signal(signal.SIGALRM, interrupt)
+    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+    try:
         yield
-        return
+    except KeyboardInterrupt:
+        if not late:
+            raise
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+        if outer:
+            left = outer - (time.monotonic() - started)
+            signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), AGAIN_SECONDS)
+    if late:
+        raise StudentTimeout(f"gave no answer within {seconds:g} s")
+
+
+@contextlib.contextmanager
+def _interrupted(seconds: float) -> Iterator[None]:
+    """By a thread, where the system has no such timer."""
     lock, state = threading.Lock(), {"running": True, "late": False}
 
     def interrupt() -> None:
