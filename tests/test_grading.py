@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from grader.course.layout import find_course
 from grader.errors import SuiteError
 from grader.grading import Grader, digest, grade_one, rounded, score, sum_of
-from grader.records import Result, Submission, Verdict
+from grader.records import Diagnosis, Result, Submission, SuiteReport, Verdict
 from grader.suite.digest import suite_digest
 
 SUITE = """
@@ -105,7 +105,7 @@ RESULT = {
 }  # fmt: skip
 CELL = {"index": int, "error": dict}
 ERROR = {"type": str, "message": str}
-TASK = {"name": str, "score": float, "max_score": float, "tests": list, "diagnoses": list}
+TASK = {"name": str, "score": float, "max_score": float, "tests": list, "diagnoses": list, "consequential": list}
 TEST = {"name": str, "outcome": str, "points": float, "max_points": float, "message": str, "visible": bool}
 
 
@@ -264,26 +264,39 @@ def verdict(task, outcome, points):
     return Verdict(test="t::t", name="t", task=task, outcome=outcome, max_points=points)
 
 
+def report(*verdicts, **more):
+    return SuiteReport(cells=(), verdicts=verdicts, **more)
+
+
 @pytest.mark.parametrize("outcome", ["failed", "error", "timeout", "crashed", "missing", "skipped"])
 def test_what_did_not_pass_is_worth_nothing(outcome):
-    (task,) = score([verdict("a", outcome, 3.0), verdict("a", "passed", 2.0)], ["a"])
+    (task,) = score(report(verdict("a", outcome, 3.0), verdict("a", "passed", 2.0)), ["a"])
     assert (task.score, task.max_score, [test.points for test in task.tests]) == (2.0, 5.0, [0.0, 2.0])
 
 
 def test_tasks_come_in_the_order_given_and_unknown_ones_last():
-    tasks = score([verdict(name, "passed", 1.0) for name in ("z", "b", "a")], ["a", "b", "empty"])
+    tasks = score(report(*(verdict(name, "passed", 1.0) for name in ("z", "b", "a"))), ["a", "b", "empty"])
     assert [task.name for task in tasks] == ["a", "b", "z"]
 
 
+def test_diagnoses_and_consequential_errors_stand_with_their_task():
+    found = (Diagnosis(misconception="strict", message="0 counts as 1"),)
+    given = report(
+        verdict("a", "failed", 1.0), verdict("b", "passed", 1.0), diagnoses={"a": found}, consequential={"b": ("a",)}
+    )
+    tasks = score(given, ["a", "b"])
+    assert [(task.diagnoses, task.consequential) for task in tasks] == [(found, ()), ((), ("a",))]
+
+
 def test_no_verdicts_no_tasks():
-    assert score([], ["a"]) == ()
+    assert score(report(), ["a"]) == ()
     assert sum_of(()) == (0.0, 0.0)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.integers(1, 10**5)), max_size=30))
 def test_tenths_sum_to_tenths(rows):
     verdicts = [verdict(task, "passed" if passed else "failed", tenths / 10) for task, passed, tenths in rows]
-    earned, most = sum_of(score(verdicts, ["a", "b"]))
+    earned, most = sum_of(score(report(*verdicts), ["a", "b"]))
     assert earned == rounded(sum(tenths for _, passed, tenths in rows if passed) / 10)
     assert most == rounded(sum(tenths for _, _, tenths in rows) / 10)
 
