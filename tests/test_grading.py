@@ -10,11 +10,12 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from grader.course.layout import find_course
 from grader.errors import SuiteError
 from grader.grading import Grader, digest, grade_one, rounded, score, sum_of
-from grader.records import Result, Submission, SuiteReport, Verdict
+from grader.records import Diagnosis, Result, Submission, SuiteReport, Verdict
 from grader.suite.digest import suite_digest
 
 SUITE = """
@@ -260,12 +261,12 @@ def test_a_closed_grader_leaves_no_process_and_no_folder(course):
 # Scores from verdicts.
 
 
-def report(*verdicts: Verdict) -> SuiteReport:
-    return SuiteReport(cells=(), verdicts=verdicts)
-
-
 def verdict(task, outcome, points):
     return Verdict(test="t::t", name="t", task=task, outcome=outcome, max_points=points)
+
+
+def report(*verdicts, **more):
+    return SuiteReport(cells=(), verdicts=verdicts, **more)
 
 
 @pytest.mark.parametrize("outcome", ["failed", "error", "timeout", "crashed", "missing", "skipped"])
@@ -277,6 +278,15 @@ def test_what_did_not_pass_is_worth_nothing(outcome):
 def test_tasks_come_in_the_order_given_and_unknown_ones_last():
     tasks = score(report(*(verdict(name, "passed", 1.0) for name in ("z", "b", "a"))), ["a", "b", "empty"])
     assert [task.name for task in tasks] == ["a", "b", "z"]
+
+
+def test_diagnoses_and_consequential_errors_stand_with_their_task():
+    found = (Diagnosis(misconception="strict", message="0 counts as 1"),)
+    given = report(
+        verdict("a", "failed", 1.0), verdict("b", "passed", 1.0), diagnoses={"a": found}, consequential={"b": ("a",)}
+    )
+    tasks = score(given, ["a", "b"])
+    assert [(task.diagnoses, task.consequential) for task in tasks] == [(found, UNSET), ((), ("a",))]
 
 
 def test_no_verdicts_no_tasks():

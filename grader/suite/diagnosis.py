@@ -74,13 +74,12 @@ class Diagnoser:
 
     def _gives(self, test: Sat, variant: Variant | None) -> bool:
         """Whether the model answer, with the variant in its place, answers as the student did."""
-        try:
-            namespace = model_code(self._assignment.model_path).namespace()
-            if variant is not None:
+        namespace = model_code(self._assignment.model_path).namespace()
+        if variant is not None:
+            try:
                 exec(self._code[variant.name], namespace)  # noqa: S102  the teacher's own file
-        except Exception as error:
-            name = "the model answer" if variant is None else variant.name
-            raise SuiteError(f"{name}: does not run: {type(error).__name__}: {error}") from error
+            except Exception as error:
+                raise SuiteError(f"{variant.name}: does not run: {type(error).__name__}: {error}") from error
         answers = namespace.get("answers")
         if isinstance(answers, dict):
             namespace |= {key: value for key, value in answers.items() if key not in namespace}

@@ -7,6 +7,7 @@ from collections.abc import MutableMapping, Sequence
 from typing import Any, Final, NoReturn
 
 import numpy as np
+import pytest
 
 from grader.errors import GraderError
 from grader.records import Limits
@@ -21,6 +22,9 @@ RTOL: Final = 1e-6
 ATOL: Final = 1e-9
 
 Outcome = Reply | BaseException
+
+_ENDS: Final = (GraderError, AssertionError, RemoteProtocolError, pytest.fail.Exception, pytest.skip.Exception)
+"""What a function of the suite's that judges, or the other answer itself, may end a request with."""
 
 
 def gives_the_same(line: Line, namespace: MutableMapping[str, Any], limits: Limits, seed: int) -> bool:
@@ -79,7 +83,7 @@ def _same_once_more(exchange: Exchange, replay: Line, handles: Handles) -> bool:
         outcome = replay.exchange(handles.request(exchange.request))
     except KeyError:
         return False  # it speaks of an object that the replay does not have
-    except (GraderError, AssertionError, RemoteProtocolError) as error:
+    except _ENDS as error:
         outcome = error
     return _same_outcome(exchange, outcome, handles)
 

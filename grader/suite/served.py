@@ -209,12 +209,15 @@ class Served(Noted):
         """
         better = {}
         for task, wrong in wrong_below(self._place.assignment, first).items():
-            sitting.replaced = {name: getattr(sitting.reference(), name) for name in wrong}
+            names = vars(sitting.reference())
+            sitting.replaced = {name: names[name] for name in wrong if callable(names.get(name))}
+            if not sitting.replaced:  # answers that are no functions, or a task that is named for what it is about
+                continue
             sitting.sat = []
             items = [item for item in session.items if MARKS in item.stash and item.stash[MARKS].task == task]
             for item in items:
                 cast(Any, item)._initrequest()  # its fixtures are made anew
             self._run(items, sitting)
             if points(sitting.sat) > points(first[task]):
-                better[task] = (sitting.sat, wrong)
+                better[task] = (sitting.sat, tuple(sitting.replaced))
         return better

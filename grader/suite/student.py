@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from grader.errors import NameMissing, OurFault, StudentFault, StudentRaised, SuiteError
+from grader.errors import NameMissing, OurFault, StudentCrashed, StudentFault, StudentRaised, SuiteError
 from grader.sandbox.interface import OpenTest
 from grader.suite.standins import ObjectsByNumber
 from grader.wire import limits
@@ -60,6 +60,7 @@ class Line:
         self._open_test = open_test
         self._replaced = replaced
         self._test: OpenTest | None = None
+        self._closed = False
         self._depth = 0
         self.functions = list(functions)
         self.exchanges: list[Exchange] = []
@@ -85,26 +86,41 @@ class Line:
 
     def request(self, request: Request, *, noting: bool = False) -> tuple[Any, list[int | str]]:
         """What the student's side gives, and which arguments it changed. Raises a StudentFault."""
-        self.asked = True
         return self._interpret(self.exchange(request, noting=noting))
 
     def exchange(self, request: Request, *, noting: bool = False) -> Reply:
         """The reply as it came; kept among `exchanges`. Raises StudentTimeout or StudentCrashed."""
-        outermost = self._depth == 0
-        self._depth += 1
         outcome: Reply | BaseException
         try:
-            outcome = self._ask(request)
+            outcome = self.aside(request)
         except BaseException as error:
             outcome = error
             raise
         finally:
-            self._depth -= 1
-            if outermost:
-                self.exchanges.append(Exchange(request, outcome, noting))
+            self._keep(Exchange(request, outcome, noting))
         return outcome
 
+    def aside(self, request: Request) -> Reply:
+        """The reply as it came, of which nothing is kept: what came of it, `take` is told."""
+        self.asked = True
+        self._depth += 1
+        try:
+            return self._ask(request)
+        finally:
+            self._depth -= 1
+
+    def take(self, name: str, reply: Reply) -> Any:
+        """The value of a name, kept as if it had been asked for and this reply had come. Raises a StudentFault."""
+        self._keep(Exchange(Get(name), reply))
+        return self._interpret(reply)[0]
+
+    def _keep(self, exchange: Exchange) -> None:
+        if self._depth == 0 and not self._closed:
+            self.exchanges.append(exchange)
+
     def _ask(self, request: Request) -> Reply:
+        if self._closed:  # by a function of the suite's that outlived its test
+            raise StudentCrashed("the test is over")
         if self._test is None:
             self._test = self._open_test()
             for name, function in self._replaced.items():
@@ -133,6 +149,7 @@ class Line:
 
     def close(self) -> None:
         """The test is over."""
+        self._closed = True
         if self._test is not None:
             self._test.close()
 
@@ -236,10 +253,7 @@ class Answers:
         self._line = line
 
     def __getitem__(self, name: str) -> Any:
-        found, value = _entry(self._line, name)
-        if found:
-            return value
-        return self._line.request(Get(name))[0]
+        return self._line.take(name, _entry(self._line, name) or self._line.aside(Get(name)))
 
 
 class Student:
@@ -262,37 +276,25 @@ class Student:
             raise AttributeError(name)
         if name in self._known:
             return self._known[name]
-        try:
-            value, _ = self._line.request(Get(name))
-        except NameMissing:
-            found, value = _entry(self._line, name)
-            if not found:
-                raise
+        reply = self._line.aside(Get(name))
+        if isinstance(reply, Missing):
+            reply = _entry(self._line, name) or reply
+        value = self._line.take(name, reply)
         if isinstance(value, StudentObject):  # a value may change with each call, a function stays what it is
             self._known[name] = value
         return value
 
 
-def _entry(line: Line, name: str) -> tuple[bool, Any]:
-    """Whether the notebook's dict `answers` has this entry, and its value."""
-    try:
-        answers, _ = line.request(Get("answers"))
-    except NameMissing:
-        line.exchanges.pop()
-        return False, None
-    if not isinstance(answers, dict) or name not in answers:
-        return False, None
-    _keep_entry(line, name)
-    return True, answers[name]
-
-
-def _keep_entry(line: Line, name: str) -> None:
-    """Of the whole dict only this entry was asked for, as if it were a variable."""
-    reply = line.exchanges.pop().outcome
-    if line.exchanges and line.exchanges[-1].outcome == Missing(name):
-        line.exchanges.pop()
-    if isinstance(reply, Returned) and isinstance(reply.value, Dict):
-        line.exchanges += [Exchange(Get(name), Returned(value, [])) for key, value in reply.value.pairs if key == name]
+def _entry(line: Line, name: str) -> Reply | None:
+    """The reply for one entry of the notebook's dict `answers`, as if it were a variable; None when there is none."""
+    match line.aside(Get("answers")):
+        case Returned(Dict(pairs)):
+            found = [value for key, value in pairs if key == name]
+            return Returned(found[-1], []) if found else None
+        case Returned() | Missing():
+            return None
+        case refused:
+            return refused
 
 
 def student_raised(error: Error) -> StudentRaised:

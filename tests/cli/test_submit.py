@@ -258,3 +258,63 @@ def test_submit_grades_the_repositorys_first_assignment(
     ran = grade("submit", handed_in, "--student", "ada")
     assert (ran.status, ran.lines[0]) == (0, f"hw1  ada  {score} / 100")
     assert len(ran.lines) < 70
+
+
+SHOWS = "def double(x):\n    raise ValueError(f'given {x}')"
+
+
+def test_submit_draws_the_inputs_of_the_student_that_seed_names(grade: Run, course: Path, make_notebook: Run) -> None:
+    notebook = make_notebook(course.parent / "hw1.ipynb", SHOWS)
+
+    def inputs(*words: str) -> tuple[str, str]:
+        said = json.loads(grade("submit", notebook, "--json", *words).out)
+        return said["student"], said["tasks"][0]["tests"][0]["message"]
+
+    ada, bob = inputs("--student", "ada"), inputs("--student", "bob")
+    assert "given " in ada[1]
+    assert inputs("--student", "bob", "--seed", "ada") == ("bob", ada[1])
+    assert bob[1] != ada[1]
+
+
+@pytest.mark.parametrize("seed", ["", "-ada", "a b", "a" * 65, "../ada"])
+def test_submit_ends_with_2_and_stores_nothing_when_seed_is_no_id(
+    grade: Run, course: Path, model: Path, seed: str
+) -> None:
+    ran = grade("submit", model, f"--seed={seed}")
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert ran.err.startswith("grade: --seed: ")
+    assert ran.err.endswith("is no student's id: use 1 to 64 letters, digits and . _ - @ +\n")
+    assert not (course / ".grader/gradebook.sqlite").exists()
+
+
+SIGNLESS = """from grader.testing import misconception
+
+@misconception(task="double")
+def forgets_the_sign(x):
+    "Your double forgets the sign."
+    return abs(2 * x)
+"""
+BUILDS_ON = '[[tasks]]\nname = "quadruple"\npoints = 1\ndepends_on = ["double"]\n[limits]\n'
+QUADRUPLE = """
+@pytest.mark.task("quadruple")
+@pytest.mark.points(1)
+def test_quadruple(student):
+    assert student.quadruple(-1) == -4
+"""
+
+
+def test_submit_prints_diagnoses_and_consequential_errors_as_json(grade: Run, course: Path, make_notebook: Run) -> None:
+    for name, change in {
+        "solutions/hw1_double/misconceptions.py": lambda text: SIGNLESS,
+        "assignments/hw1_double/assignment.toml": lambda text: text.replace("[limits]\n", BUILDS_ON),
+        "tests/hidden/hw1_double/test_hw1_double.py": lambda text: text + QUADRUPLE,
+    }.items():
+        (course / name).write_text(change((course / name).read_text()))
+    source = f"{FORGETS_THE_SIGN}\ndef quadruple(x): return double(double(x))"
+    ran = grade("submit", make_notebook(course.parent / "hw1.ipynb", source, ANSWERS), "--json")
+    tasks = {task["name"]: task for task in json.loads(ran.out)["tasks"]}
+    assert tasks["double"]["diagnoses"] == [
+        {"misconception": "forgets_the_sign", "message": "Your double forgets the sign."}
+    ]
+    assert (tasks["quadruple"]["consequential"], tasks["quadruple"]["score"]) == (["double"], 1.0)
+    assert [tasks["answers"][key] for key in ("diagnoses", "consequential")] == [[], []]

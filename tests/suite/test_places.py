@@ -76,7 +76,9 @@ def digest(root):
         ("tests/hidden/hw1_double/data/new.csv", ""),
         ("assignments/hw1_double/assignment.toml", TOML + "# changed"),
         ("solutions/hw1_double/hw1.py", "changed"),
+        ("solutions/hw1_double/misconceptions.py", ""),
         ("course.toml", "[limits]\ncells = 7\n"),
+        ("course.toml", "consequential_errors = false\n"),
     ],
 )
 def test_the_digest_is_another_when_what_judges_is(make_course, file, text):
@@ -89,7 +91,7 @@ def test_the_digest_is_another_when_what_judges_is(make_course, file, text):
         "tests/hidden/hw1_double/__pycache__/test_hw1.cpython-311-pytest.pyc",
         "tests/hidden/hw1_double/.pytest_cache/README.md",
         "assignments/hw1_double/hw1.ipynb",
-        "solutions/hw1_double/misconceptions.py",
+        "solutions/hw1_double/alternatives.py",
     ],
 )
 def test_the_digest_is_the_same_when_what_judges_is(make_course, file):

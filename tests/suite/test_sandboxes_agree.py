@@ -159,3 +159,20 @@ def test_deaths_cost_their_own_test(make_course, judge, verdicts_by_name, kind):
         "uses_its_time": ("timeout", "used more than 1 s of CPU"),
         "comes_after": ("passed", ""),
     }
+
+
+QUIET = """
+def test_asks(student): assert student.fine() == 1
+def test_asks_nothing(student): pytest.skip("later")
+def test_asks_nothing_either(student): pytest.skip("later")
+def test_asks_again(student): assert student.fine() == 1
+def test_is_the_last(student): pytest.skip("later")
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_a_test_that_asks_for_nothing_costs_the_next_nothing(make_course, judge, kind):
+    root = make_course(QUIET, tasks={"double": 50})
+    with closing(open_sandbox(kind, root / "assignments/hw1_double", [root])) as sandbox:
+        found = judge(root, "def fine(): return 1", sandbox=sandbox)
+    assert [verdict.outcome for verdict in found.verdicts] == ["passed", "skipped", "skipped", "passed", "skipped"]

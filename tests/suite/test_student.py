@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.errors import NameMissing, StudentFault, StudentRaised, SuiteError
+from grader.errors import NameMissing, StudentCrashed, StudentFault, StudentRaised, SuiteError
 from grader.records import Limits
 from grader.sandbox.fake import FakeNotebook
 from grader.suite.student import Line, Student, StudentObject, student_raised
@@ -341,3 +341,22 @@ def test_endless_recursion_through_a_callback_ends(student):
 
     with pytest.raises(RecursionError, match="raised by the function that was passed in"):
         student.neuron_output(np.ones(1), np.ones(1), 0.0, again)
+
+
+def test_a_line_is_of_no_use_after_the_test():
+    line = Line(lambda: FakeNotebook({"f": abs}, Limits()).open_test(0))
+    student = Student(line)
+    function = student.f
+    line.close()
+    with pytest.raises(StudentCrashed, match="the test is over"):
+        function(1)
+
+
+def test_answers_are_read_inside_a_callback_as_often_as_it_likes(student):
+    assert student.neuron_output(np.ones(1), np.ones(1), 0.0, lambda z: sum(student.in_dict for _ in range(5))) == 7.5
+
+
+@pytest.mark.parametrize("ask", [lambda student: student.answers["a"], lambda student: student.a])
+def test_answers_that_are_together_too_large_to_cross(live, ask):
+    with pytest.raises(StudentFault, match="the answer cannot be judged: a value of more than"):
+        ask(live(f"answers = {{'a': [0] * {limits.NODES + 1}}}"))

@@ -43,6 +43,7 @@ from grader.wire.messages import (
     Raised,
     Ready,
     Refused,
+    Replace,
     Returned,
     Scalar,
     Spawned,
@@ -134,8 +135,13 @@ class Maker:
             lambda: Swept(self.number(), None),
             lambda: Spawned(None),
             lambda: Answered(self.value()),
+            self.replace,
         ]
         return self.random.choice(kinds)()
+
+    def replace(self):
+        methods = {self.text(): abs(self.number()) for _ in range(self.random.randrange(3))}
+        return Replace(self.text(), abs(self.number()), self.random.choice([None, methods]))
 
     def payload(self):
         good = msgspec.msgpack.encode(self.message())
@@ -244,12 +250,16 @@ def student_answers(maker):
     answering = Answering(namespace, lambda question: cross(question, Answered(List([Callback(0), 1]))))
     requests = [*map(Get, namespace), Items(0, 3), Get("shape", 0), Get("items", 0)]
     requests += [Call(number, [Callback(0)], {}) for number in range(3)]
+    requests += [Replace("calls", 0), maker.replace(), Replace("one", 1, {"step": 2, "x": 3}), Get("one")]
+    before = dict(namespace)
     for request in requests:
         try:
             reply = answering.answer(request)
         except RemoteProtocolError:
             continue
         cross(reply, None)
+    answering.restore()
+    assert [*map(id, namespace.values())] == [*map(id, before.values())]
 
 
 def raiser(error):

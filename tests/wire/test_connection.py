@@ -23,6 +23,7 @@ from grader.wire.messages import (
     Raised,
     Ready,
     Refused,
+    Replace,
     Returned,
     Source,
     Spawn,
@@ -33,14 +34,14 @@ from grader.wire.messages import (
 
 ERROR = Error("ValueError", ["ValueError"], "no", [])
 SAMPLES = (
-    Ready(), Get("step"), Call(0, [], {}), Items(0, 3), Returned(None, []), Raised(ERROR, []), Missing("step"),
+    Ready(), Get("step"), Call(0, [], {}), Items(0, 3), Replace("step", 0), Returned(None, []), Raised(ERROR, []), Missing("step"),
     Refused("too deep"), CallBack(0, [], {}), Answered(1), Failed("ValueError"), Printed("hi"),
     Load([Source(0, "x = 1")], []), CellStarted(0), CellRaised(0, ERROR), Loaded(), Fork(1, 10), Ended(0),
     Sweep(), Swept(0, None), Spawn(True, 1, 1, 1, 1, 1, 1, b""), Spawned(None),
 )  # fmt: skip
 
 STAFF, STUDENT = Role.STAFF, Role.STUDENT
-REQUESTS = {"Get": (STAFF, "working"), "Call": (STAFF, "working"), "Items": (STAFF, "working")}
+REQUESTS = {name: (STAFF, "working") for name in ("Get", "Call", "Items", "Replace")}
 TEST_START = [(STUDENT, Ready())]
 TEST_CALL = [*TEST_START, (STAFF, Call(0, [], {}))]
 TEST_ASKED = [*TEST_CALL, (STUDENT, CallBack(0, [], {}))]
