@@ -11,7 +11,7 @@ FILE = Path(__file__).with_name("digits.csv")
 
 
 def digits(count):
-    table = np.loadtxt(FILE, delimiter=",", max_rows=count)
+    table = np.loadtxt(FILE, delimiter=",")[:count]
     return table[:, :64], table[:, 64].astype(np.int64)
 
 

@@ -13,7 +13,7 @@ from grader.testing import alternative
 @alternative(task="train")
 def tuples_of_single_precision(X, y, seed):
     rng = np.random.default_rng(seed + 1)
-    networks = [train_network(X / 16, y, rng) for _ in range(3)]
+    networks = [train_network(X / 16, y, rng) for _ in range(2)]
     return tuple(tuple((W.astype(np.float32), b.astype(np.float32)) for W, b in layers) for layers in networks)
 
 
@@ -29,22 +29,23 @@ class Trainer:
         for epoch in range(epochs):
             for optimizer in sum(self.optimizers, ()):
                 optimizer.lr = self.lr * 0.5 * (1 + np.cos(np.pi * epoch / epochs))
-            self.layers = train_epoch(self.layers, self.optimizers, moved(X, self.rng), y, self.rng)
+            self.layers = train_epoch(self.layers, self.optimizers, other_handwriting(X, self.rng), y, self.rng)
         return self.layers
 
 
 @alternative(task="train")
-def wider_networks_of_a_class(X, y, seed):
-    return [Trainer([64, 160, 80, 10], seed + k, 0.004).fit(np.divide(X, 16), y, 30) for k in range(3)]
+def a_class_and_another_schedule(X, y, seed):
+    return [Trainer([64, 300, 10], seed + k, 0.018).fit(np.divide(X, 16), y, 35) for k in range(2)]
 
 
 @alternative(task="train")
-def longer_with_less_noise(X, y, seed):
+def global_seed_and_lists(X, y, seed):
     random.seed(seed)
     committee = []
-    for _ in range(3):
-        rng = np.random.default_rng(random.randrange(2**31))
-        committee.append(train_network(X * 0.0625, np.array(y.tolist()), rng, epochs=35, noise=0.05))
+    for _ in range(2):
+        rng = np.random.RandomState(random.randrange(2**31))
+        layers = train_network(X * 0.0625, np.array(y.tolist()), rng, epochs=42)
+        committee.append([[W.tolist(), b.tolist()] for W, b in layers])
     return committee
 
 

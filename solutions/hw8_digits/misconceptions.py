@@ -40,7 +40,7 @@ def scales_its_input_in_place(X, y, seed):
     `X /= 16` does not."""
     X /= 16
     rng = np.random.default_rng(seed)
-    return [train_network(X, y, rng) for _ in range(3)]
+    return [train_network(X, y, rng) for _ in range(2)]
 
 
 @misconception(task="train")
@@ -100,7 +100,7 @@ def probabilities(model, X):
 
 @misconception(task="predict")
 def gives_probabilities(model, X):
-    """Your predict gives the ten probabilities of each row. What is asked for is the digit: the place of the largest."""
+    """Your predict gives the ten probabilities of each row. What is asked for is the place of the largest."""
     return probabilities(model, X)
 
 
@@ -113,7 +113,7 @@ def gives_one_hot_rows(model, X):
 
 @misconception(task="predict")
 def counts_from_one(model, X):
-    """Your digits are one too large: places are counted from 0, so the place of the largest probability is the digit."""
+    """Your digits are one too large: places are counted from 0, so the place of the largest is the digit."""
     return probabilities(model, X).argmax(axis=1) + 1
 
 
@@ -139,7 +139,7 @@ def gives_a_column(model, X):
 
 @misconception(task="predict")
 def squeezes_a_single_row(model, X):
-    """For a single row your predict gives a bare number. One row makes an array of shape (1,): leave out the squeeze."""
+    """For a single row your predict gives a bare number. One row makes an array of shape (1,): do not squeeze."""
     return np.squeeze(probabilities(model, X).argmax(axis=1))
 
 

@@ -48,12 +48,11 @@ def test_gradients_agree_with_finite_differences(hw8, table):
             assert gradients[k][0][place] == pytest.approx((losses[0] - losses[1]) / 2e-6, rel=1e-4, abs=1e-8)
 
 
-def test_moves_of_the_worked_example(hw8):
+def test_slide_gives_the_worked_example(hw8):
     image = np.zeros((1, 8, 8))
     image[0, 3, 1:3] = [8.0, 4.0]
-    right = image @ hw8.moves(np.array([0.25]))
-    assert right[0, 3].tolist() == [0.0, 6.0, 5.0, 1.0, 0.0, 0.0, 0.0, 0.0]
-    assert (image @ hw8.moves(np.array([-1.0])))[0, 3].tolist() == [8.0, 4.0] + 6 * [0.0]
+    assert hw8.slide(image, 0.25)[0, 3].tolist() == [0.0, 6.0, 5.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+    assert hw8.slide(image, -1.0)[0, 3].tolist() == [8.0, 4.0] + 6 * [0.0]
 
 
 def test_predict_beats_the_nearest_centroid_and_keeps_up_with_the_nearest_neighbour(hw8, table):
