@@ -44,7 +44,7 @@ def global_seed_and_lists(X, y, seed):
     committee = []
     for _ in range(2):
         rng = np.random.RandomState(random.randrange(2**31))
-        layers = train_network(X * 0.0625, np.array(y.tolist()), rng, epochs=42)
+        layers = train_network(X * 0.0625, np.array(y.tolist()), rng)
         committee.append([[W.tolist(), b.tolist()] for W, b in layers])
     return committee
 

@@ -20,8 +20,9 @@
 # welcome, and one rule holds everywhere: **a function never changes the arrays it was given**.
 
 # %%
-import matplotlib.pyplot as plt
 import numpy as np
+
+np.set_printoptions(precision=3, suppress=True)
 
 # %% [markdown]
 # ## 1. Look at the data first
@@ -31,6 +32,8 @@ import numpy as np
 # it: pixel $(r, c)$ of the image is column $8 r + c$ of the row.
 
 # %% tags=["demo"]
+import matplotlib.pyplot as plt
+
 table = np.loadtxt("digits.csv", delimiter=",")
 digits_X, digits_y = table[:, :64], table[:, 64].astype(np.int64)
 
@@ -45,9 +48,9 @@ plt.show()
 # %% [markdown]
 # ## 2. Your toolbox
 #
-# These are the parts from the homeworks before, ready to use. You may change them, replace them by your own, or
-# leave them aside. A network is a list `layers` of pairs `(W, b)`, as in homework 4: hidden layers are ReLU, the last
-# one is softmax, and the loss is the mean cross-entropy
+# These are the parts from the homeworks before, ready to use, and one tool for images at the end. You may change
+# them, replace them by your own, or leave them aside. A network is a list `layers` of pairs `(W, b)`, as in
+# homework 4: hidden layers are ReLU, the last one is softmax, and the loss is the mean cross-entropy
 #
 # $$E = -\frac{1}{N} \sum_{i=1}^{N} \log P_{i, y_i}$$
 #
@@ -122,6 +125,23 @@ def new_network(sizes, rng):
     return layers
 
 
+def slide(images, d):
+    """Return the images with each row moved right by d, a number in [-1, 1], or an array that broadcasts to them."""
+    padded = np.pad(images, ((0, 0), (0, 0), (1, 1)))
+    left, right = padded[:, :, :-2], padded[:, :, 2:]
+    return (1 - np.abs(d)) * images + np.maximum(d, 0) * left + np.maximum(-d, 0) * right
+
+
+def other_handwriting(X, rng, shift=0.4, lean=0.6):
+    """Return every image, a row of X each, moved a little and leaning a little, at random, along both axes."""
+    images = X.reshape(-1, 8, 8)
+    place = np.linspace(-1, 1, 8)[:, None]  # a row's distance from the middle, in half heights
+    for _ in range(2):
+        shifts, leans = rng.uniform(-1, 1, size=(2, len(X), 1, 1))
+        images = slide(images, shift * shifts + lean * leans * place).transpose(0, 2, 1)
+    return images.reshape(-1, 64)
+
+
 # %% [markdown]
 # ## 3. `train`: make a network that reads
 #
@@ -150,7 +170,7 @@ def new_network(sizes, rng):
 #
 # $$I'_{r,c} = (1 - d)\, I_{r,c} + d\, I_{r,c-1}$$
 #
-# and when $d$ grows from the top row to the bottom row, the digit leans.
+# and when $d$ grows from the top row to the bottom row, the digit leans. `other_handwriting` does both.
 #
 # *By hand:* the row $(0, 8, 4, 0)$, moved by $d = 0.25$, becomes $(0, 6, 5, 1)$. A wide hidden layer, a learning
 # rate that falls towards the end, and the mean of the probabilities of several networks help too. Keep some digits of
@@ -173,30 +193,13 @@ def train_epoch(layers, optimizers, X, y, rng, batch_size=32):
     return layers
 
 
-def slide(images, d):
-    """Return the images with each row moved right by d, a number in [-1, 1], or an array that broadcasts to them."""
-    padded = np.pad(images, ((0, 0), (0, 0), (1, 1)))
-    left, right = padded[:, :, :-2], padded[:, :, 2:]
-    return (1 - np.abs(d)) * images + np.maximum(d, 0) * left + np.maximum(-d, 0) * right
-
-
-def other_handwriting(X, rng, shift=0.4, lean=0.6):
-    """Return every image moved a little and leaning a little, at random, along both axes."""
-    images = X.reshape(-1, 8, 8)
-    place = np.linspace(-1, 1, 8)[:, None]  # a row's distance from the middle, in half heights
-    for _ in range(2):
-        shifts, leans = rng.uniform(-1, 1, size=(2, len(X), 1, 1))
-        images = slide(images, shift * shifts + lean * leans * place).transpose(0, 2, 1)
-    return images.reshape(-1, 64)
-
-
-def train_network(X, y, rng, epochs=40, lr=0.02):
+def train_network(X, y, rng):
     """Return the layers of one network, trained on images that are never the same twice, ever more carefully."""
     layers = new_network([64, 256, 10], rng)
     optimizers = [(Adam(), Adam()) for _ in layers]
-    for epoch in range(epochs):
+    for lr in np.linspace(0.02, 0.0005, 40):
         for for_W, for_b in optimizers:
-            for_W.lr = for_b.lr = lr * (1 - epoch / epochs)
+            for_W.lr = for_b.lr = lr
         layers = train_epoch(layers, optimizers, other_handwriting(X, rng), y, rng)
     return layers
 
