@@ -1,0 +1,31 @@
+"""Hidden tests of `predict`: a quarter of the points for each accuracy on digits that were held back."""
+
+import numpy as np
+import pytest
+
+from grader.testing import as_array
+
+pytestmark = [pytest.mark.task("predict")]
+
+
+def classes(answer, count, what):
+    """The classes in an answer: `count` whole numbers from 0 to 9."""
+    labels = as_array(answer, what=what, shape=(count,))
+    assert np.all(np.isin(labels, np.arange(10))), f"{what}: each should be a whole number from 0 to 9"
+    return labels
+
+
+@pytest.mark.points(15)
+@pytest.mark.parametrize("percent", [85, 90, 95, 97])
+def test_predict_held_out_accuracy_in_percent(student, rng, digits, percent):
+    X, y, held_X, held_y = digits.split(rng)
+    model = student.train(X, y, int(rng.integers(0, 2**31)))
+    right = classes(student.predict(model, held_X.copy()), len(held_y), "the predictions for many rows") == held_y
+    accuracy = np.mean(right)
+    words = f"{100 * accuracy:.1f} % of the digits held back are right, {percent} % are asked for"
+    assert accuracy >= percent / 100, words
+    # Digits that were told among many are told alone too: a network looks at one row at a time.
+    some = np.flatnonzero(right)[:20]
+    alone = [classes(student.predict(model, held_X[[i]]), 1, "the prediction for one row")[0] for i in some]
+    words = "digits that are told among many rows are not told when each comes as the only row"
+    assert np.mean(alone == held_y[some]) > 0.5, words
