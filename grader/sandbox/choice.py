@@ -9,7 +9,7 @@ from grader.sandbox.interface import Sandbox
 KINDS: Final = ("bubblewrap", "none")
 
 
-def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path], state: Path) -> Sandbox:
+def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path], state: Path | None = None) -> Sandbox:
     """`data` is the assignment's public folder, `secrets` what no student code may see, `state` where to keep
     what serves the next sandbox too. Raises SandboxError.
 
@@ -26,4 +26,4 @@ def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path], state: P
     from grader.sandbox.bubblewrap import Bubblewrap
     from grader.sandbox.fonts import font_list
 
-    return Bubblewrap(data, secrets, fonts=font_list(state))
+    return Bubblewrap(data, secrets, fonts=font_list(state) if state is not None else None)

@@ -4,20 +4,25 @@ Everything here runs on the staff's side, on code that the course's author wrote
 answers, all those of a failing test, and differs there from the model answer.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+import os
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import Any, Final, NamedTuple, cast
 
 from grader.course.layout import Assignment
 from grader.course.variants import Variant, read_variants
 from grader.errors import CourseError, SuiteError
 from grader.records import Diagnosis, Verdict
 from grader.suite.reference import model_code
-from grader.suite.replay import gives_the_same
+from grader.suite.replay import Replay, gives_the_same
 from grader.suite.student import Line
+from grader.wire.messages import Call, Get
 
 MOST_SHOWN: Final = 2
 ANSWERED: Final = ("failed", "error")
 """Outcomes of tests in which the student's code gave something that can be compared."""
+
+HOLDS, HOLDS_NOT, BROKEN = 70, 71, 72
+"""Exit statuses of a fork."""
 
 
 class Sat(NamedTuple):
@@ -43,6 +48,7 @@ class Diagnoser:
         self._assignment = assignment
         self._variants: dict[str, list[Variant]] | None = None
         self._code: dict[str, Any] = {}
+        self._replays: dict[tuple[str, int], Replay | None] = {}
 
     def prepare(self) -> None:
         """Read them now, so that no fork pays for it. Raises CourseError for a file that says nonsense."""
@@ -74,16 +80,66 @@ class Diagnoser:
 
     def _gives(self, test: Sat, variant: Variant | None) -> bool:
         """Whether the model answer, with the variant in its place, answers as the student did."""
+        if test.line is None or not test.line.exchanges:
+            return False
+        if not _calls_others_first(test.line, test.verdict.task):
+            return gives_the_same(test.line, self._names(variant), self._assignment.limits, test.seed)
+        started = self._started(test.line, test)
+        return started is not None and _in_a_fork(lambda: self._goes_on(started, variant))
+
+    def _started(self, line: Line, test: Sat) -> Replay | None:
+        """A test's replay up to where it asks for the task's own function; None when the student differs before that.
+
+        What other functions do until then (a network is trained, say) is done once for all variants of the task.
+        """
+        key = (test.verdict.test, id(line))
+        if key not in self._replays:
+            replay = Replay(line, self._names(None), self._assignment.limits, test.seed)
+            self._replays[key] = replay if replay.goes_on(until=test.verdict.task) else None
+        return self._replays[key]
+
+    def _goes_on(self, started: Replay, variant: Variant | None) -> bool:
+        self._put(variant, started.namespace)
+        return started.goes_on()
+
+    def _names(self, variant: Variant | None) -> dict[str, Any]:
+        """The model answer's names, with the variant's among them."""
         namespace = model_code(self._assignment.model_path).namespace()
-        if variant is not None:
-            try:
-                exec(self._code[variant.name], namespace)  # noqa: S102  the teacher's own file
-            except Exception as error:
-                raise SuiteError(f"{variant.name}: does not run: {type(error).__name__}: {error}") from error
+        self._put(variant, namespace)
         answers = namespace.get("answers")
         if isinstance(answers, dict):
             namespace |= {key: value for key, value in answers.items() if key not in namespace}
-        return test.line is not None and gives_the_same(test.line, namespace, self._assignment.limits, test.seed)
+        return namespace
+
+    def _put(self, variant: Variant | None, namespace: MutableMapping[str, Any]) -> None:
+        if variant is None:
+            return
+        try:
+            exec(self._code[variant.name], cast("dict[str, Any]", namespace))  # noqa: S102  the teacher's own file
+        except Exception as error:
+            raise SuiteError(f"{variant.name}: does not run: {type(error).__name__}: {error}") from error
+
+
+def _calls_others_first(line: Line, task: str) -> bool:
+    """Whether anything is called before the task's own function is asked for."""
+    requests = [exchange.request for exchange in line.exchanges]
+    before = requests[: requests.index(Get(task))] if Get(task) in requests else []
+    return any(isinstance(request, Call) for request in before)
+
+
+def _in_a_fork(holds: Callable[[], bool]) -> bool:
+    """Whether it holds, found out without leaving a trace here. Raises SuiteError when it does not come to its end."""
+    child = os.fork()
+    if child == 0:
+        status = BROKEN
+        try:
+            status = HOLDS if holds() else HOLDS_NOT
+        finally:
+            os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status not in (HOLDS, HOLDS_NOT):
+        raise SuiteError("a misconception does not run: try `grade audit`")
+    return status == HOLDS
 
 
 def _likeliest(fits: Sequence[_Fit]) -> list[_Fit]:
