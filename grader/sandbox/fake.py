@@ -217,6 +217,9 @@ def _interrupted(seconds: float) -> Iterator[None]:
                 state["late"] = True
                 _thread.interrupt_main()
 
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:  # as in what a script runs in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True
     timer.start()
@@ -230,6 +233,8 @@ def _interrupted(seconds: float) -> Iterator[None]:
     finally:
         state["running"] = False
         timer.cancel()
+        if before is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, before)
     if state["late"]:
         raise StudentTimeout(f"gave no answer within {seconds:g} s")
 

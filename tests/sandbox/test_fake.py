@@ -49,6 +49,17 @@ def test_interrupts_are_the_callers_again_afterwards(fake: Any) -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_loop_is_a_timeout_where_interrupts_are_ignored(fake: Any) -> None:
+    notebook = fake.load(LOOP, test_cpu_seconds=1)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(StudentTimeout):
+            notebook.call("loop")
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_values_cross_as_bytes(fake: Any) -> None:
     given = np.zeros(3)
     notebook = fake.load("kept = []\ndef f(x):\n    x += 1\n    kept.append(x)\n    return x")

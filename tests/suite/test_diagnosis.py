@@ -242,6 +242,10 @@ def test_without_a_file_nothing_is_named(diagnoser):
     assert named(diagnoser(None), doubled("return x + 2", (5, "failed"))) == []
 
 
+def test_a_model_without_answers(diagnoser):
+    assert named(diagnoser(model="def double(x): return 2 * x"), doubled("return x + 2", (5, "failed"))) == ["plus_two"]
+
+
 # What is our own fault.
 
 

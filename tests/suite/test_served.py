@@ -151,3 +151,9 @@ def test_no_job_no_answer(place, make_course, monkeypatch):
     sent = []
     serve(place(make_course({"conftest.py": "1 / 0"})), Fake(), lambda: None, sent.append)
     assert sent == []
+
+
+def test_a_test_that_takes_no_student_comes_between_two_that_do(serve_here, make_course):
+    between = TEST + "def test_b(): pass\n" + TEST.replace("_a", "_c")
+    (answer,) = serve_here(make_course(between, tasks={"double": 30}), WRONG)
+    assert outcomes(answer) == ["failed", "passed", "failed"]
