@@ -52,11 +52,11 @@ class Grader:
         self._server = SuiteServer(place, self._sandbox)
         self.suite = suite_digest(assignment)
 
-    def judge(self, submission: Submission) -> SuiteReport:
+    def judge(self, submission: Submission, only: Sequence[str] = ()) -> SuiteReport:
         """What the suite says. Raises NotebookError, or OurFault when there can be no mark."""
         limits = self.assignment.limits
         notebook = read_submission(submission.data, submission.name, limits)
-        return self._server.judge(notebook.cells, self._inputs_of or submission.student, limits)
+        return self._server.judge(notebook.cells, self._inputs_of or submission.student, limits, only)
 
     def close(self) -> None:
         """End the suite's process and the sandbox."""
@@ -72,8 +72,8 @@ class Grader:
         self.close()
 
 
-def grade_one(submission: Submission, grader: Grader) -> Graded:
-    """Grade one submission.
+def grade_one(submission: Submission, grader: Grader, only: Sequence[str] = ()) -> Graded:
+    """Grade one submission, by the tests of the tasks `only` alone when some are named.
 
     A notebook that cannot be read, or of which nothing can be run, is a result too, with status "failed" and score 0.
     Raises OurFault when the grader itself failed: then there is no result at all.
@@ -81,7 +81,7 @@ def grade_one(submission: Submission, grader: Grader) -> Graded:
     started = time.monotonic()
     unreadable = False
     try:
-        report = grader.judge(submission)
+        report = grader.judge(submission, only)
     except NotebookError as error:
         report, unreadable = SuiteReport(cells=(), verdicts=(), failure=str(error)), True
     tasks = score(report, [task.name for task in grader.assignment.tasks])

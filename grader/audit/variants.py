@@ -7,7 +7,7 @@ from grader.course.layout import Assignment
 from grader.course.variants import Variant
 from grader.errors import CourseError
 from grader.grading import Grader, digest, grade_one
-from grader.records import Finding, Result, Submission, TaskResult
+from grader.records import Finding, Limits, Result, Submission, TaskResult
 from grader.suite.reference import model_cells
 
 STUDENT = "audit"
@@ -20,13 +20,13 @@ class Judge:
         self._grader = grader
         self.assignment = grader.assignment
 
-    def result(self, data: bytes, name: str) -> Result:
+    def result(self, data: bytes, name: str, tasks: Sequence[str] = ()) -> Result:
         """The result of some bytes, as a student's."""
         submission = Submission(
             id="0" * 16, assignment=self.assignment.id, student=STUDENT, name=name, data=data, sha256=digest(data),
             submitted_at="2000-01-01T00:00:00Z",
         )  # fmt: skip
-        return grade_one(submission, self._grader).result
+        return grade_one(submission, self._grader, tasks).result
 
     def stub(self) -> list[Finding]:
         """An untouched stub gets nothing, and what its tests are worth is what the tasks are worth."""
@@ -57,12 +57,22 @@ class Judge:
         """An alternative gets everything; a misconception loses in its task alone, and is named there."""
         if variant.task not in task_names(self.assignment):
             return [self._finding(variant, variant.task, "there is no such task in assignment.toml")]
-        result = self.result(self._script(variant), f"{self.assignment.id}.py")
+        result = self.result(self._script(variant), f"{self.assignment.id}.py", self._judged_with(variant))
         if result.status == "failed":
             return [self._finding(variant, variant.task, f"cannot be run: {result.error}")]
         if variant.kind == "alternative":
             return [self._finding(variant, task.name, _lost(task)) for task in result.tasks if _loses(task)]
         return list(self._wrong(variant, result.tasks))
+
+    def _judged_with(self, variant: Variant) -> tuple[str, ...]:
+        """The tasks whose tests are run. All of them, unless the author lets a test take longer than is usual.
+
+        Then a misconception sits its own task's tests, an alternative those of the tasks that build on it too.
+        """
+        if self.assignment.limits.test_cpu_seconds <= Limits().test_cpu_seconds:
+            return ()
+        above = [task for task in task_names(self.assignment) if variant.task in self.assignment.needed_by(task)]
+        return (variant.task, *(above if variant.kind == "alternative" else ()))
 
     def _wrong(self, variant: Variant, tasks: Sequence[TaskResult]) -> Iterator[Finding]:
         (own,) = [task for task in tasks if task.name == variant.task]

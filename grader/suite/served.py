@@ -170,7 +170,8 @@ class Served(Noted):
         sitting = self._sitting = Sitting(self._place, job.student, lambda: self._sandbox.load(job.cells, job.limits))
         try:
             notebook = sitting.notebook()
-            self._run(session.items, sitting)
+            items = [item for item in session.items if not job.tasks or _task_of(item) in job.tasks]
+            self._run(items, sitting)
             tasks = by_task(sitting.sat)
             helped = (
                 self._second_sitting(session, sitting, tasks) if self._place.assignment.consequential_errors else {}
@@ -190,7 +191,7 @@ class Served(Noted):
             sitting.close()
         if self.broken is not None:
             return SuiteError(f"{self._place.folder.name}: {self.broken}")
-        if len(report.verdicts) != len(session.items):
+        if len(report.verdicts) != len(items):
             return SuiteError(f"{self._place.folder.name}: a test gave no verdict")
         return report
 
@@ -214,10 +215,14 @@ class Served(Noted):
             if not sitting.replaced:  # answers that are no functions, or a task that is named for what it is about
                 continue
             sitting.sat = []
-            items = [item for item in session.items if MARKS in item.stash and item.stash[MARKS].task == task]
+            items = [item for item in session.items if _task_of(item) == task]
             for item in items:
                 cast(Any, item)._initrequest()  # its fixtures are made anew
             self._run(items, sitting)
             if points(sitting.sat) > points(first[task]):
                 better[task] = (sitting.sat, tuple(sitting.replaced))
         return better
+
+
+def _task_of(item: pytest.Item) -> str | None:
+    return item.stash[MARKS].task if MARKS in item.stash else None

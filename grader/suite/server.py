@@ -25,11 +25,12 @@ MARGIN_SECONDS: Final = 120.0
 
 
 class Job(Record, frozen=True, kw_only=True):
-    """One submission to be judged."""
+    """One submission to be judged, by the tests of these tasks; of all when none is named."""
 
     cells: tuple[Cell, ...]
     student: str
     limits: Limits
+    tasks: tuple[str, ...] = ()
 
 
 class Broken(Record, frozen=True, kw_only=True, tag=True):
@@ -62,10 +63,10 @@ class SuiteServer:
             os.setpgid(self._pid, 0)
         theirs.close()
 
-    def judge(self, cells: Sequence[Cell], student: str, limits: Limits) -> SuiteReport:
+    def judge(self, cells: Sequence[Cell], student: str, limits: Limits, tasks: Sequence[str] = ()) -> SuiteReport:
         """What the suite says of one submission. Raises SuiteError or SandboxError: no mark may come of it."""
         try:
-            answer = self._ask(Job(cells=tuple(cells), student=student, limits=limits), limits)
+            answer = self._ask(Job(cells=tuple(cells), student=student, limits=limits, tasks=tuple(tasks)), limits)
         except BaseException:
             self.close()  # an answer that comes late would be taken for the next submission's
             raise

@@ -110,7 +110,7 @@ def found(judge: Judge) -> Callable[[str], Found]:
 
 def fake_judge(assignment: Assignment, report: SuiteReport) -> Judge:
     """Whose grader says this of everything."""
-    grader = SimpleNamespace(assignment=assignment, suite="5a17e", judge=lambda submission: report)
+    grader = SimpleNamespace(assignment=assignment, suite="5a17e", judge=lambda submission, only: report)
     return Judge(cast(Grader, grader))
 
 
