@@ -171,29 +171,6 @@ def test_it_is_turned_off_in_either_file(course, judge, assignment, in_course, h
     assert (earned["quadruple"], bool(consequential)) == ((4, True) if helped else (1, False))
 
 
-OTHERS = """
-[[tasks]]
-name = "answers"
-points = 1
-[[tasks]]
-name = "warm up"
-points = 1
-[[tasks]]
-name = "double"
-points = 1
-depends_on = ["answers", "warm up"]
-"""
-OTHER_SUITE = "import pytest\n" + "".join(
-    f"@pytest.mark.task({task!r})\n@pytest.mark.points(1)\ndef test_{number}(student): assert student.double(1) == 2\n"
-    for number, task in enumerate(["answers", "warm up", "double"])
-)
-
-
-def test_what_is_no_function_of_the_models_is_not_replaced(course, judge):
-    root = course(OTHERS, suite=OTHER_SUITE, model=f"{MODEL}\nanswers = {{}}")
-    assert told(judge(root, WRONG_DOUBLE)) == ({"answers": 0, "warm up": 0, "double": 0}, {})
-
-
 # Which tasks build on which.
 
 

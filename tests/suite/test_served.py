@@ -157,3 +157,28 @@ def test_a_test_that_takes_no_student_comes_between_two_that_do(serve_here, make
     between = TEST + "def test_b(): pass\n" + TEST.replace("_a", "_c")
     (answer,) = serve_here(make_course(between, tasks={"double": 30}), WRONG)
     assert outcomes(answer) == ["failed", "passed", "failed"]
+
+
+OTHER_TASKS = """
+[[tasks]]
+name = "answers"
+points = 1
+[[tasks]]
+name = "warm up"
+points = 1
+[[tasks]]
+name = "double"
+points = 1
+depends_on = ["answers", "warm up"]
+"""
+OTHER_SUITE = "import pytest\n" + "".join(
+    f"@pytest.mark.task({task!r})\n@pytest.mark.points(1)\ndef test_{number}(student): assert student.double(1) == 2\n"
+    for number, task in enumerate(["answers", "warm up", "double"])
+)
+
+
+def test_what_is_no_function_of_the_models_is_not_replaced(serve_here, make_course):
+    files = {"assignments/hw1_double/assignment.toml": OTHER_TASKS}
+    root = make_course({"test_hw1.py": OTHER_SUITE}, model=f"{RIGHT}\nanswers = {{}}", files=files)
+    (answer,) = serve_here(root, WRONG)
+    assert (outcomes(answer), answer.report.consequential) == (["failed"] * 3, {})
