@@ -272,12 +272,13 @@ def learning_curve(X, y, epochs, seed):
     """
     # BEGIN SOLUTION
     rng = np.random.default_rng(seed)
+    X = X / 16
     layers = new_network([64, 32, 10], rng)
     optimizers = [(Adam(0.003), Adam(0.003)) for _ in layers]
     losses = []
     for _ in range(epochs):
-        layers = train_epoch(layers, optimizers, X / 16, y, rng)
-        loss, _ = loss_and_gradients(layers, X / 16, y)
+        layers = train_epoch(layers, optimizers, X, y, rng)
+        loss, _ = loss_and_gradients(layers, X, y)
         losses.append(loss)
     return losses
     # END SOLUTION
