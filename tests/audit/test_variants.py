@@ -1,17 +1,18 @@
 """What is found when answers that are known to be right or wrong are graded."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from msgspec import structs
 
 from grader.audit.variants import Judge
 from grader.course.layout import Assignment, find_course
 from grader.course.variants import Variant, read_variants
 from grader.errors import CourseError
 from grader.grading import Grader
-from grader.records import SuiteReport
+from grader.records import Limits, Submission, SuiteReport
 
 MakeAssignment = Callable[..., Assignment]
 
@@ -206,3 +207,24 @@ def test_a_stub_that_is_not_there_is_refused_with_the_way_out(make_assignment: M
     judge = fake_judge(make_assignment(stub=None), SuiteReport(cells=(), verdicts=()))
     with pytest.raises(CourseError, match=r"^hw1\.ipynb: cannot be read: no such file or directory: grade release hw1"):
         judge.stub()
+
+
+@pytest.mark.parametrize(
+    ("name", "judged"), [("sign_lost", {"double"}), ("product", {"double", "quadruple"}), ("sign_kept", {"negate"})]
+)
+def test_where_tests_may_take_long_only_those_are_run_that_the_answer_bears_on(
+    make_assignment: MakeAssignment, judge_of: Callable[[Assignment], Judge], name: str, judged: set[str]
+) -> None:
+    assignment = make_assignment(misconceptions=MISCONCEPTIONS, alternatives=ALTERNATIVES)
+    variants = [*read_variants(assignment.misconceptions_path), *read_variants(assignment.alternatives_path)]
+    (variant,) = [variant for variant in variants if variant.name == name]
+    asked: list[set[str]] = []
+
+    def judge(submission: Submission, only: Sequence[str]) -> SuiteReport:
+        asked.append(set(only))
+        return SuiteReport(cells=(), verdicts=(), failure="")
+
+    slow = structs.replace(assignment, limits=Limits(test_cpu_seconds=60))
+    Judge(cast(Grader, SimpleNamespace(assignment=slow, suite="5a17e", judge=judge))).variant(variant)
+    Judge(cast(Grader, SimpleNamespace(assignment=assignment, suite="5a17e", judge=judge))).variant(variant)
+    assert asked == [judged, set()]

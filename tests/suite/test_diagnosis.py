@@ -301,3 +301,66 @@ def test_a_broken_file_gives_no_mark(make_course, judge):
     root = make_course("def test_a(student): assert student.double(5) == 10", model=MODEL, files={PATH: "def ("})
     with pytest.raises(SuiteError, match="misconceptions.py:1: not valid Python"):
         judge(root, MODEL)
+
+
+TRAINED = """
+from pathlib import Path
+def train(seed):
+    with open(LOG, "a") as log: log.write("trained ")
+    return [seed]
+def predict(model, x): return model[0] * x
+"""
+PREDICTIONS = """
+from grader.testing import misconception
+@misconception(task="predict")
+def negative(model, x):
+    "You turn the sign."
+    return -model[0] * x
+@misconception(task="predict")
+def keeps_the_model(model, x):
+    "You put the input into the model."
+    model[0] *= x
+    return model[0]
+@misconception(task="predict")
+def doubled(model, x):
+    "You double."
+    return 2 * model[0] * x
+"""
+
+
+@pytest.fixture
+def predicting(diagnoser, tmp_path):
+    """What is named for a `predict` of this body, and how often anything was trained meanwhile."""
+
+    def ask(student):
+        model = student.train(3)
+        student.predict(model, 5)
+
+    def name(body, known=PREDICTIONS, train="[seed]"):
+        log = tmp_path / "log"
+        model = TRAINED.replace("LOG", repr(str(log)))
+        source = model.replace("model[0] * x", body).replace("[seed]", train)
+        found = named(diagnoser(known, model=model), [sat(source, ask, task="predict")])
+        return found, log.read_text().split()
+
+    return name
+
+
+BY_STUDENT_AND_MODEL = ["trained"] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "names"), [("-model[0] * x", ["negative"]), ("2 * model[0] * x", ["doubled"]), ("7", [])]
+)
+def test_what_other_functions_do_first_is_done_once_for_all(predicting, body, names):
+    assert predicting(body) == (names, BY_STUDENT_AND_MODEL)
+
+
+def test_who_differs_before_the_task_is_asked_for_has_no_explanation(predicting):
+    assert predicting("-model[0] * x", train="{seed: 0}") == ([], BY_STUDENT_AND_MODEL)
+
+
+def test_a_misconception_that_does_not_run_after_others_were_called_is_the_suites_fault(predicting):
+    broken = PREDICTIONS.replace("def negative(model, x):", "def negative(model, x=1 / 0):")
+    with pytest.raises(SuiteError, match="^a misconception does not run: try `grade audit`$"):
+        predicting("7", broken)
