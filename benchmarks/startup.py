@@ -25,14 +25,15 @@ from pathlib import Path
 import numpy.random, numpy.testing, pytest
 from grader.course.layout import find_course
 from grader.sandbox.fake import Fake
-from grader.suite.reference import model_cells
+from grader.course.notebook import read_submission
 assignment = find_course(Path(sys.argv[1])).assignment(sys.argv[2])
 class Calls:
     seconds = 0.0
     def pytest_runtest_logreport(self, report):
         self.seconds += report.duration if report.when == "call" else 0.0
+model = assignment.model_path
 started = time.perf_counter()
-Fake().load(model_cells(assignment.model_path), assignment.limits)
+Fake().load(read_submission(model.read_bytes(), model.name, assignment.limits).cells, assignment.limits)
 cells = time.perf_counter() - started
 calls = Calls()
 tests = assignment.hidden_folder if sys.argv[3] == "submit" else assignment.public_checks
