@@ -15,7 +15,7 @@ from grader.records import Diagnosis, Verdict
 from grader.suite.reference import model_code
 from grader.suite.replay import Replay, gives_the_same
 from grader.suite.student import Line
-from grader.wire.messages import Call, Get
+from grader.wire.messages import Call, Get, Raised
 
 MOST_SHOWN: Final = 2
 ANSWERED: Final = ("failed", "error")
@@ -65,7 +65,7 @@ class Diagnoser:
             self.prepare()
         except CourseError as error:
             raise SuiteError(str(error)) from None
-        failed = [test for test in sat if test.verdict.outcome in ANSWERED]
+        failed = [test for test in sat if test.verdict.outcome in ANSWERED and not _is_unwritten(test)]
         variants = (self._variants or {}).get(sat[0].verdict.task, []) if failed else []
         passed = [test for test in sat if test.verdict.outcome == "passed"]
         fits = [fit for variant in variants if (fit := self._fit(variant, failed, passed)).explains]
@@ -118,6 +118,12 @@ class Diagnoser:
             exec(self._code[variant.name], cast("dict[str, Any]", namespace))  # noqa: S102  the teacher's own file
         except Exception as error:
             raise SuiteError(f"{variant.name}: does not run: {type(error).__name__}: {error}") from error
+
+
+def _is_unwritten(test: Sat) -> bool:
+    """Whether the test came to where the stub still says that nothing is written: no mistake has been made there."""
+    last = test.line.exchanges[-1].outcome if test.line is not None and test.line.exchanges else None
+    return isinstance(last, Raised) and "NotImplementedError" in last.error.bases
 
 
 def _calls_others_first(line: Line, task: str) -> bool:
