@@ -241,7 +241,7 @@ def busy(sound: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], s
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=heed_interrupts,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  no thread of this process runs meanwhile
     ) as audit:
         while len(list(at_work.iterdir())) < 3:  # the stub's and one misconception's, and a mutant's
             assert audit.poll() is None
