@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,10 @@ from grader.sandbox.zygote import Processes, Walls, Zygote
 
 FIRST_UID: Final = 60_000
 UIDS: Final = 5_000
+APART: Final = 37
+"""The kernel counts a user's processes: no two sandboxes of this process, nor of its neighbours, share one."""
+
+_started: Final = count()
 
 _ZYGOTE_TMP_BYTES: Final = 16 * 2**20
 
@@ -99,7 +104,7 @@ def command(data: Path | None, secrets: Sequence[Path], limits: Limits, fonts: P
     if os.getuid() == 0:
         # Root mounts, so that an interpreter below a 0700 home can be shown, and drops before any of our own code runs.
         # The /proc that bubblewrap mounts for root has covers on it, and the kernel allows no fresh one beside those.
-        user = str(FIRST_UID + os.getpid() % UIDS)
+        user = str(FIRST_UID + (os.getpid() * APART + next(_started)) % UIDS)
         drop = (
             f"setpriv --reuid={user} --regid={user} --clear-groups --bounding-set=-all --inh-caps=-all --no-new-privs"
         )
