@@ -257,7 +257,7 @@ def test_submit_grades_the_repositorys_first_assignment(
     handed_in.write_bytes((repository_course / source).read_bytes())
     ran = grade("submit", handed_in, "--student", "ada")
     assert (ran.status, ran.lines[0]) == (0, f"hw1  ada  {score} / 100")
-    assert len(ran.lines) < 70
+    assert len(ran.lines) < 75
 
 
 SHOWS = "def double(x):\n    raise ValueError(f'given {x}')"
@@ -317,4 +317,4 @@ def test_submit_prints_diagnoses_and_consequential_errors_as_json(grade: Run, co
         {"misconception": "forgets_the_sign", "message": "Your double forgets the sign."}
     ]
     assert (tasks["quadruple"]["consequential"], tasks["quadruple"]["score"]) == (["double"], 1.0)
-    assert [tasks["answers"][key] for key in ("diagnoses", "consequential")] == [[], []]
+    assert (tasks["answers"]["diagnoses"], "consequential" in tasks["answers"]) == ([], False)
