@@ -100,6 +100,7 @@ def grade_one(submission: Submission, grader: Grader, only: Sequence[str] = ()) 
         max_score=most if report.failure is None else grader.assignment.max_score,
         cells=report.cells,
         tasks=tasks,
+        bounds=report.bounds,
     )
     notes = tuple(_note(verdict) for verdict in report.verdicts if verdict.detail or verdict.output)
     return Graded(result, notes, unreadable)
@@ -150,6 +151,7 @@ def _test(verdict: Verdict) -> TestResult:
         max_points=verdict.max_points,
         message=verdict.message,
         visible=verdict.visible,
+        usage=verdict.usage,
     )
 
 

@@ -8,6 +8,9 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+Bounds = Literal["cgroup v2", "cgroup v1", "rlimits", "none"]
+"""What held all processes of a submission to their limits together; with rlimits, each is held alone."""
+
 Outcome = Literal["passed", "failed", "error", "timeout", "crashed", "missing", "skipped"]
 
 
@@ -98,6 +101,14 @@ class Diagnosis(Record, frozen=True, kw_only=True):
     message: str
 
 
+class Usage(Record, frozen=True, kw_only=True):
+    """What one test used. CPU is that of all its processes, memory the largest that its first process held at once."""
+
+    cpu_seconds: float
+    memory_mb: float
+    output_chars: int
+
+
 class TestResult(Record, frozen=True, kw_only=True):
     """One hidden test. `message` is what the student may read."""
 
@@ -107,6 +118,7 @@ class TestResult(Record, frozen=True, kw_only=True):
     max_points: float
     message: str = ""
     visible: bool = False
+    usage: Usage | UnsetType = UNSET
 
 
 class TaskResult(Record, frozen=True, kw_only=True):
@@ -138,6 +150,7 @@ class Result(Record, frozen=True, kw_only=True):
     max_score: float
     cells: tuple[CellReport, ...] = ()
     tasks: tuple[TaskResult, ...] = ()
+    bounds: Bounds | UnsetType = UNSET
 
 
 class StaffNote(Record, frozen=True, kw_only=True):
@@ -160,6 +173,7 @@ class Verdict(Record, frozen=True, kw_only=True):
     visible: bool = False
     detail: str = ""
     output: str = ""
+    usage: Usage | UnsetType = UNSET
 
 
 class SuiteReport(Record, frozen=True, kw_only=True):
@@ -170,6 +184,7 @@ class SuiteReport(Record, frozen=True, kw_only=True):
     failure: str | None = None  # set when nothing could be run
     diagnoses: dict[str, tuple[Diagnosis, ...]] = msgspec.field(default_factory=dict)  # by task
     consequential: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)  # by task
+    bounds: Bounds | UnsetType = UNSET
 
 
 class Mutant(Record, frozen=True, kw_only=True):

@@ -6,12 +6,14 @@ import click
 
 from grader.cli.common import course_option, json_option, print_json, show
 
+_MISSING = {True: ("missing", "red"), False: ("better", "yellow")}
+
 
 @click.command()
 @course_option
 @json_option
 def doctor(course: Path | None, as_json: bool) -> int:
-    """Try every wall of the sandbox on this machine. Ends with 1 when one is missing.
+    """Try every wall of the sandbox on this machine. Ends with 1 when one that grading needs is missing.
 
     \b
     Example:
@@ -34,8 +36,8 @@ def doctor(course: Path | None, as_json: bool) -> int:
     else:
         grid = Table.grid(padding=(0, 2, 0, 0))
         for finding in found:
-            sign = Text("ok", "green") if finding.holds else Text("missing", "red")
+            sign = Text("ok", "green") if finding.holds else Text(*_MISSING[finding.needed])
             fact = finding.fact if finding.holds else f"{finding.fact}\nmend: {finding.mend}"
             grid.add_row(sign, finding.name, Text(fact))
         show(grid)
-    return 0 if all(finding.holds for finding in found) else 1
+    return 0 if all(finding.holds for finding in found if finding.needed) else 1

@@ -48,7 +48,7 @@ def show(student: str, assignment: str | None, staff: bool, course: Path | None,
     """
     from grader.course.identity import student_of
     from grader.errors import RequestError
-    from grader.feedback.terminal import result_tables
+    from grader.feedback.terminal import result_tables, usage_table
     from grader.gradebook.store import Gradebook
 
     here = open_course(course)
@@ -66,5 +66,7 @@ def show(student: str, assignment: str | None, staff: bool, course: Path | None,
         return
     for result in found:
         show_on_screen(result_tables(result))
+        if staff:
+            show_on_screen(usage_table(result))
         for note in notes[result.assignment] if staff else []:
             click.echo(f"\n{note.test}\n{note.detail}" + (f"\nprinted: {note.output}" if note.output else ""))

@@ -28,6 +28,13 @@ def class_table(results: Sequence[Result]) -> "RenderableType":
     return ClassView(results)
 
 
+def usage_table(result: Result) -> "RenderableType":
+    """What the tests used: CPU, memory, printed text; nothing at all for a result that does not say."""
+    from grader.feedback.usage_view import UsageView
+
+    return UsageView(result)
+
+
 def checks_table(rows: Sequence[Check], cells: Sequence[CellReport] = ()) -> "RenderableType":
     """One line a check, the message below those that do not pass, cells that raised, and "7 of 9 checks pass"."""
     from grader.feedback.checks_view import ChecksView

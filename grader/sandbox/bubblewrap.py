@@ -14,6 +14,7 @@ from typing import Final
 from grader.errors import SandboxError
 from grader.records import Cell, Limits
 from grader.sandbox import seccomp
+from grader.sandbox.cgroup import open_group
 from grader.sandbox.environment import child_environment
 from grader.sandbox.mounts import PROGRAM, bind_options, user_packages
 from grader.sandbox.notebook import SandboxedNotebook
@@ -76,7 +77,8 @@ class Bubblewrap:
         return processes
 
     def _start(self, limits: Limits) -> Zygote:
-        return Zygote(command(self._data, self._secrets, limits, self._fonts), child_environment(user_packages()))
+        words = command(self._data, self._secrets, limits, self._fonts)
+        return Zygote(words, child_environment(user_packages()), group=open_group())
 
     def close(self) -> None:
         """End everything."""

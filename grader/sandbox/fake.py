@@ -19,7 +19,7 @@ from types import CodeType
 from typing import Any, Final, cast
 
 from grader.errors import StudentTimeout
-from grader.records import Cell, CellError, CellReport, Limits
+from grader.records import Bounds, Cell, CellError, CellReport, Limits
 from grader.sandbox.interface import Answer
 from grader.wire import connection
 from grader.wire.answering import CELL_FILE, Answering, describe
@@ -65,6 +65,8 @@ class FakeNotebook:
     def expect_test(self, seed: int) -> None:
         """Nothing to make ready."""
 
+    bounds: Bounds = "none"
+
     def open_test(self, seed: int) -> "FakeTest":
         """See `interface.Notebook`."""
         import numpy as np
@@ -97,6 +99,8 @@ class FreshNotebook:
         self._next: FakeNotebook | None = Fake().load(cells, limits)
         self.cells = self._next.cells
 
+    bounds: Bounds = "none"
+
     def expect_test(self, seed: int) -> None:
         """Nothing to make ready."""
 
@@ -111,6 +115,8 @@ class FreshNotebook:
 
 class FakeTest:
     """Implements `interface.OpenTest`: both ends of a conversation, joined in memory."""
+
+    usage = None
 
     def __init__(self, namespace: MutableMapping[str, Any], seconds: float) -> None:
         self._staff = Connection(Role.STAFF, connection.TEST)

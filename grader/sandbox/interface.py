@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from grader.records import Cell, CellReport, Limits
+from grader.records import Bounds, Cell, CellReport, Limits, Usage
 from grader.wire.messages import (
     Answered,
     CallBack,
@@ -21,6 +21,10 @@ class OpenTest(Protocol):
     output: str
     """What the student's code has printed so far, up to a limit."""
 
+    @property
+    def usage(self) -> Usage | None:
+        """What the test used, once it is closed; None when nobody can say."""
+
     def request(self, request: Request, answer: Answer) -> Reply:
         """The reply to one request; `answer` serves the callbacks that the student's code makes meanwhile.
 
@@ -36,6 +40,9 @@ class Notebook(Protocol):
 
     cells: tuple[CellReport, ...]
     """The cells that did not run to their end."""
+
+    bounds: Bounds
+    """What holds all its processes to their limits together."""
 
     def expect_test(self, seed: int) -> None:
         """The next test is going to have this seed: what it needs may be made ready meanwhile."""

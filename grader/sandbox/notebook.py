@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, cast
 
 from grader.errors import SandboxError, StudentCrashed, StudentFault, StudentTimeout
-from grader.records import Cell, CellError, CellReport, Limits
+from grader.records import Bounds, Cell, CellError, CellReport, Limits, Usage
 from grader.sandbox.conversation import Conversation
 from grader.sandbox.interface import Answer
 from grader.sandbox.zygote import Processes
@@ -41,6 +41,9 @@ NOT_YET: Final = -1
 DEATHS: Final = 3
 """Cells that may kill the process before the notebook is given up."""
 
+WATCH_SECONDS: Final = 1.0
+"""How often the CPU seconds of a test that gives no answer are looked at."""
+
 HOUSEKEEPING_SECONDS: Final = 30.0
 """For what takes milliseconds on an idle machine: a fork, a sweep."""
 
@@ -58,6 +61,7 @@ class SandboxedNotebook:
         self._expected: tuple[int, SandboxedTest] | None = None
         self.unsettled: SandboxedTest | None = None
         self.cells: tuple[CellReport, ...] = ()
+        self.bounds: Bounds = "rlimits"
         self._load()
 
     def _load(self) -> None:
@@ -67,6 +71,7 @@ class SandboxedNotebook:
             attempt = _Loading(self._spawn(), self._cells, self._fatal, self._limits)
             if attempt.death is None:
                 self._processes = attempt.processes
+                self.bounds = attempt.processes.group.kind if attempt.processes.group is not None else "rlimits"
                 self.cells = tuple(sorted([*self._fatal, *attempt.reports], key=lambda report: report.index))
                 return
             attempt.processes.close()
@@ -188,6 +193,9 @@ class SandboxedTest:
         self._over = self._deadline = over
         self._ending: int | None = None
         self._open = True
+        self._cpu_before = 0.0
+        self._used_up = False
+        self._usage: Usage | None = None
         self.output = ""
 
     def start(self) -> None:
@@ -196,6 +204,15 @@ class SandboxedTest:
             raise StudentCrashed("the process sent what is no answer")
         seconds = self._limits.test_cpu_seconds * self._limits.wall_factor
         self._deadline = min(time.monotonic() + seconds, self._over)
+        if self._processes.group is not None:
+            self._cpu_before = self._processes.group.cpu_seconds()
+
+    @property
+    def usage(self) -> Usage | None:
+        """See `interface.OpenTest`."""
+        if self._notebook.unsettled is self:
+            self._notebook.settle()
+        return self._usage
 
     def request(self, request: Request, answer: Answer) -> Reply:
         """See `interface.OpenTest`."""
@@ -204,7 +221,7 @@ class SandboxedTest:
         try:
             self._test.send(request, self._deadline)
             while True:
-                message = self._test.receive(self._deadline)
+                message = self._receive()
                 if isinstance(message, CallBack):
                     self._test.send(answer(message), self._deadline)
                 elif isinstance(message, Printed):
@@ -216,16 +233,28 @@ class SandboxedTest:
             self._notebook.settle()
             raise self._judged(fault) from None
 
+    def _receive(self) -> Message:
+        """The next message. A process's own limit does not count what it lets others do: their group's account does."""
+        group = self._processes.group
+        while group is not None:
+            try:
+                return self._test.receive(min(self._deadline, time.monotonic() + WATCH_SECONDS))
+            except StudentTimeout:
+                self._used_up = group.cpu_seconds() - self._cpu_before > self._limits.test_cpu_seconds + 1
+                if self._used_up or time.monotonic() >= self._deadline:
+                    raise
+        return self._test.receive(self._deadline)
+
     def _keep(self, text: str) -> None:
         self.output += text[: max(0, self._limits.output_chars - len(self.output))]
 
     def _judged(self, fault: StudentFault) -> StudentFault:
         """The fault as the student should read it: a process killed for its CPU seconds is a timeout."""
+        if self._ending == -signal.SIGXCPU or self._used_up:
+            return StudentTimeout(f"used more than {self._limits.test_cpu_seconds} s of CPU")
         if isinstance(fault, StudentTimeout):
             seconds = self._limits.test_cpu_seconds * self._limits.wall_factor
             return StudentTimeout(f"gave no answer within {seconds:g} s")
-        if self._ending == -signal.SIGXCPU:
-            return StudentTimeout(f"used more than {self._limits.test_cpu_seconds} s of CPU")
         return StudentCrashed(_ending(self._ending))
 
     def close(self) -> None:
@@ -244,10 +273,19 @@ class SandboxedTest:
         try:
             if _swept(self._processes) is not None:
                 raise StudentCrashed("the notebook's process has ended")
-            ended = self._processes.notebook.receive(time.monotonic() + HOUSEKEEPING_SECONDS)
-            self._ending = cast(Ended, ended).exit_code  # the state table allows nothing else
+            # The state table allows nothing else.
+            ended = cast(Ended, self._processes.notebook.receive(time.monotonic() + HOUSEKEEPING_SECONDS))
+            self._ending = ended.exit_code
+            self._usage = self._used(ended)
         except StudentFault:
             self._notebook.lost()
+
+    def _used(self, ended: Ended) -> Usage:
+        group = self._processes.group
+        cpu = ended.cpu_seconds if group is None else group.cpu_seconds() - self._cpu_before
+        return Usage(
+            cpu_seconds=round(cpu, 3), memory_mb=round(ended.memory_kb / 2**10, 1), output_chars=len(self.output)
+        )
 
     def hang_up(self) -> None:
         """Whatever becomes of the test's process, nobody waits for it."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.records import Cell, Limits
+from grader.sandbox.cgroup import open_group
 from grader.sandbox.environment import child_environment
 from grader.sandbox.notebook import SandboxedNotebook
 from grader.sandbox.zygote import Walls, Zygote
@@ -24,7 +25,7 @@ class Unprotected:
         environment |= {name: str(self._home) for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")}
         environment |= {"SUBMISSION_ROOMS": str(self._home), "ASSIGNMENT_DATA": str(data or self._home / "none")}
         command = [sys.executable, "-s", "-P", "-m", "grader.student_side"]
-        self._zygote = Zygote(command, environment, folder=str(self._home))
+        self._zygote = Zygote(command, environment, folder=str(self._home), group=open_group())
 
     def load(self, cells: Sequence[Cell], limits: Limits) -> SandboxedNotebook:
         """See `interface.Sandbox`."""

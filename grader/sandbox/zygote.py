@@ -13,12 +13,16 @@ from typing import Final
 
 from grader.errors import SandboxError, StudentFault
 from grader.records import Limits
+from grader.sandbox.cgroup import ControlGroup
 from grader.sandbox.conversation import Conversation
 from grader.wire import connection
 from grader.wire.frames import frame
 from grader.wire.messages import Spawn, Spawned
 
 START_SECONDS: Final = 120.0
+
+_JOIN: Final = 'n=$1; shift; while [ $n -gt 0 ]; do echo $$ > "$1"; shift; n=$((n - 1)); done; exec "$@"'
+"""A shell's line: write the own number to the first $1 files, then become the rest."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ class Processes:
     notebook: Conversation
     zygote: "Zygote | None" = None
     """The zygote, when it serves this submission alone."""
+    group: ControlGroup | None = None
+    """What bounds all of them together, where the kernel lets us."""
 
     def close(self) -> None:
         """The keeper ends when its conversation does, and everything of the submission with it."""
@@ -48,9 +54,22 @@ class Processes:
 
 
 class Zygote:
-    """The student-side program, started and warming up. `command` gets the number of the control socket appended."""
+    """The student-side program, started and warming up. `command` gets the number of the control socket appended.
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: str | None = None) -> None:
+    `group` is the zygote's from now on.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: str | None = None,
+        group: ControlGroup | None = None,
+    ) -> None:
+        self._group = group
+        if group is not None:
+            places = [str(place) for place in group.entrances]
+            command = ["sh", "-c", _JOIN, "sh", str(len(places)), *places, *command]
         ours, theirs = socket.socketpair()
         self._control = ours
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  open as long as the program runs
@@ -64,6 +83,7 @@ class Zygote:
             except OSError as error:
                 ours.close()
                 self._log.close()
+                self._leave_group()
                 raise SandboxError(f"{command[0]}: {error.strerror}: run `grade doctor`") from None
 
     def spawn(self, limits: Limits, walls: Walls) -> Processes:
@@ -91,6 +111,7 @@ class Zygote:
         if isinstance(spawned, Spawned) and spawned.failure is not None:
             processes.close()
             raise SandboxError(f"sandbox: {spawned.failure}: run `grade doctor`")
+        processes.group = self._bound(limits)
         return processes
 
     def _last_words(self) -> str:
@@ -108,3 +129,19 @@ class Zygote:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._log.close()
+        self._leave_group()
+
+    def _bound(self, limits: Limits) -> ControlGroup | None:
+        """Our group, bounding all that is in it before any cell runs; None when the program could not join it."""
+        try:
+            if self._group is not None and self._group.is_joined():
+                self._group.bound(limits)
+                return self._group
+        except OSError as error:
+            raise SandboxError(f"cgroup: cannot bound a submission: {error.strerror}: run `grade doctor`") from None
+        return None
+
+    def _leave_group(self) -> None:
+        if self._group is not None:
+            self._group.close()
+            self._group = None

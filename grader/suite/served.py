@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, cast
 
+import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
 from grader.errors import CourseError, GraderError, SandboxError, StudentFault, SuiteError
-from grader.records import SuiteReport
+from grader.records import SuiteReport, Verdict
 from grader.sandbox.interface import Sandbox
 from grader.suite.consequences import by_task, points, wrong_below
 from grader.suite.diagnosis import Diagnoser, Sat
@@ -179,9 +180,10 @@ class Served(Noted):
             tasks |= {task: second for task, (second, _) in helped.items()}
             report = SuiteReport(
                 cells=shown_cells(notebook.cells),
-                verdicts=tuple(test.verdict for of_task in tasks.values() for test in of_task),
+                verdicts=tuple(_with_usage(test) for of_task in tasks.values() for test in of_task),
                 diagnoses={task: found for task, sat in tasks.items() if (found := self._diagnoser.diagnose(sat))},
                 consequential={task: replaced for task, (_, replaced) in helped.items()},
+                bounds=notebook.bounds,
             )
         except StudentFault as fault:
             return SuiteReport(cells=(), verdicts=(), failure=str(fault))
@@ -222,6 +224,12 @@ class Served(Noted):
             if points(sitting.sat) > points(first[task]):
                 better[task] = (sitting.sat, tuple(sitting.replaced))
         return better
+
+
+def _with_usage(test: Sat) -> Verdict:
+    """The verdict, and what its test used: known only since its processes have ended."""
+    usage = test.line.usage if test.line is not None else None
+    return test.verdict if usage is None else msgspec.structs.replace(test.verdict, usage=usage)
 
 
 def _task_of(item: pytest.Item) -> str | None:

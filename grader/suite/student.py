@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from grader.errors import NameMissing, OurFault, StudentCrashed, StudentFault, StudentRaised, SuiteError
+from grader.records import Usage
 from grader.sandbox.interface import OpenTest
 from grader.suite.standins import ObjectsByNumber
 from grader.wire import limits
@@ -74,6 +75,11 @@ class Line:
     def output(self) -> str:
         """What the student's code has printed in this test."""
         return self._test.output if self._test is not None else ""
+
+    @property
+    def usage(self) -> Usage | None:
+        """What the closed test has used; None when nothing was asked, or nobody can say."""
+        return self._test.usage if self._test is not None else None
 
     def _replace(self, name: str, function: Callable[..., Any]) -> None:
         """The name means this function, or this class, which stays here."""

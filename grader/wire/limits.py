@@ -57,6 +57,9 @@ PLACE_CHARS: Final = 300
 MESSAGE_CHARS: Final = 2_000
 """An exception's text."""
 
+AMOUNT: Final = 2.0**53
+"""Seconds or kilobytes that a process may be said to have used."""
+
 PRINTED_CHARS: Final = 65_536
 """Printed text in one message."""
 

@@ -15,6 +15,7 @@ from msgspec import Meta
 from grader.wire import limits
 
 Number = Annotated[int, Meta(ge=0)]
+Amount = Annotated[float, Meta(ge=0, le=limits.AMOUNT)]
 Name = Annotated[str, Meta(max_length=limits.NAME_CHARS)]
 Sentence = Annotated[str, Meta(max_length=limits.MESSAGE_CHARS)]
 Place = Annotated[str, Meta(max_length=limits.PLACE_CHARS)]
@@ -256,9 +257,14 @@ class Fork(Word, tag="fork"):
 
 
 class Ended(Word, tag="ended"):
-    """Student: the test's child has ended, with this wait status as `os.waitstatus_to_exitcode` gives it."""
+    """Student: the test's child has ended, with this wait status as `os.waitstatus_to_exitcode` gives it.
+
+    What it and its own waited-for children used is the kernel's count, but it is the student's process that says it.
+    """
 
     exit_code: int
+    cpu_seconds: Amount = 0.0
+    memory_kb: Amount = 0.0
 
 
 # The keeper's conversation ---------------------------------------------------------------------------------------

@@ -318,3 +318,14 @@ def test_submit_prints_diagnoses_and_consequential_errors_as_json(grade: Run, co
     ]
     assert (tasks["quadruple"]["consequential"], tasks["quadruple"]["score"]) == (["double"], 1.0)
     assert (tasks["answers"]["diagnoses"], "consequential" in tasks["answers"]) == ([], False)
+
+
+@pytest.mark.walls
+def test_submit_says_in_json_what_each_test_used_and_what_held_it(grade: Run, course: Path, make_notebook: Run) -> None:
+    notebook = make_notebook(course.parent / "hw1.ipynb", "def double(x):\n    print('seen')\n    return 2 * x")
+    document = json.loads(grade("submit", notebook, "--json").out)
+    used = [test["usage"] for task in document["tasks"] for test in task["tests"] if test["outcome"] == "passed"]
+    assert document["bounds"] in ("cgroup v2", "cgroup v1", "rlimits")
+    assert used
+    assert all(0 <= usage["cpu_seconds"] < 10 and usage["memory_mb"] > 10 for usage in used)
+    assert max(usage["output_chars"] for usage in used) >= len("seen\n")

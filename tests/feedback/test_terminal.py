@@ -10,8 +10,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
-from grader.feedback.terminal import checks_table, class_table, result_tables
-from grader.records import CellError, CellReport, Diagnosis, Outcome, Result, TaskResult
+from grader.feedback.terminal import checks_table, class_table, result_tables, usage_table
+from grader.records import CellError, CellReport, Diagnosis, Outcome, Result, TaskResult, Usage
 from grader.records import TestResult as OneTest
 
 PASSED = OneTest(name="test_step_at_zero", outcome="passed", points=4.0, max_points=4.0)
@@ -243,3 +243,21 @@ def test_signs_are_ascii_when_the_terminal_has_no_others() -> None:
 def test_rich_is_not_loaded_before_a_table_is_asked_for() -> None:
     program = "import sys, grader.feedback.terminal, grader.feedback.html; sys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0
+
+
+def test_usage_is_summed_and_names_the_dearest_tests():
+    tests = tuple(
+        OneTest(
+            name=f"test_{number}", outcome="passed", points=1.0, max_points=1.0,
+            usage=Usage(cpu_seconds=number / 10, memory_mb=50.0 + number, output_chars=number),
+        )
+        for number in range(7)
+    )  # fmt: skip
+    task = TaskResult(name="step", score=7.0, max_score=7.0, tests=tests)
+    shown = rendered(usage_table(msgspec.structs.replace(RESULT, tasks=(task,), bounds="cgroup v2")))
+    assert "2.10 s of CPU in 7 tests, at most 56 MB, bounded by cgroup v2" in shown
+    assert [word for word in shown.split() if word.startswith("test_")] == [f"test_{n}" for n in (6, 5, 4, 3, 2)]
+
+
+def test_nothing_is_said_of_usage_that_nobody_measured():
+    assert rendered(usage_table(RESULT)) == ""
