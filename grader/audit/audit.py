@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from grader.audit.equivalents import FILE, Equivalents
 from grader.audit.mutants import mutants_of
 from grader.audit.mutation import survivors
@@ -106,7 +108,9 @@ def _results(jobs: int, calls: Sequence[Call], sizes: Sequence[int], done: Done)
 def _judge_of(which: Which) -> Judge:
     root, id, sandbox = which
     course = find_course(root, root)
-    return Judge(held.enter_context(Grader(course, course.assignment(id), sandbox)))
+    # A task that builds on a wrong one loses or not, and either is right: the second sitting would say nothing.
+    assignment = msgspec.structs.replace(course.assignment(id), consequential_errors=False)
+    return Judge(held.enter_context(Grader(course, assignment, sandbox)))
 
 
 def _judge_whole(which: Which) -> list[Finding]:
