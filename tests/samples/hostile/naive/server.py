@@ -3,6 +3,7 @@
 Started inside bubblewrap. Reads jobs as JSON lines from a socket and answers each with what was to be seen afterwards.
 """
 
+import atexit
 import json
 import os
 import pickle
@@ -117,10 +118,10 @@ def _grade(submissions, printed, writing):
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
     try:
         grade.grade_batch(submissions, writing)
+        atexit._run_exitfuncs()
         sys.stdout.flush()
-    except BaseException:
-        os._exit(1)
-    sys.exit(0)
+    finally:
+        os._exit(0)
 
 
 def _wait(child, reading, deadline):
