@@ -139,6 +139,7 @@ def grade_batch(submissions, pipe):
     shell = InteractiveShell.instance()
     for path, words in submissions:
         try:
-            write(grade(path, words, shell), pipe)
+            result = grade(path, words, shell)
+            write(result, pipe)
         except Exception as error:
             print(f"the grader broke: {type(error).__name__}", flush=True)

@@ -113,6 +113,8 @@ def _grade(submissions, printed, writing):
     os.setsid()
     for descriptor in (1, 2):
         os.dup2(printed, descriptor)
+    os.closerange(3, writing)
+    os.closerange(writing + 1, 256)
     sys.stdout = open(1, "w", buffering=1, closefd=False, encoding="utf-8", errors="backslashreplace")
     sys.stderr = sys.stdout
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
