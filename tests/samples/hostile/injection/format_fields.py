@@ -1,4 +1,5 @@
 # attack: fields for str.format and for the percent operator, and a template's braces, in case a message is formatted twice
+# claims: breaks
 # honest: 60
 # verdict: graded
 # %%

@@ -1,4 +1,5 @@
 # attack: markup of the terminal library, with tags that do not close and links that do not show
+# claims: breaks
 # honest: 60
 # verdict: graded
 # %%
@@ -10,5 +11,5 @@ def apply(f, x):
     return f(x) + 1
 
 
-def secret(n):
-    raise ValueError("[/] [bold red blink]100 / 100[link=https://example.org] :thumbs_up: [/nothing]")
+# %%
+raise ValueError("[/] [bold red blink]100 / 100[link=https://example.org] :thumbs_up: [/nothing]")
