@@ -18,7 +18,7 @@ original = MarkDecorator.__call__
 
 
 def inflated(self, *args, **kwargs):
-    if self.name == "points":
+    if self.name == "points" and isinstance(args[0], int):
         args = [args[0] * 100]
     return original(self, *args, **kwargs)
 

@@ -21,8 +21,8 @@ def apply(f, x):
 def rewrite():
     for _ in range(300):
         for found in gc.get_objects():
-            if isinstance(found, dict) and "points" in found and "message" in found:
-                found["points"] = 100
+            if isinstance(found, list) and found and isinstance(found[-1], dict) and "points" in found[-1]:
+                found[-1]["points"] = 100
         time.sleep(0.01)
 
 
