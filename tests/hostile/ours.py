@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple
@@ -19,9 +19,15 @@ from grader.cli.main import main
 from grader.course.layout import find_course
 from grader.grading import Grader
 from grader.records import Result
+from grader.sandbox.bubblewrap import Bubblewrap
+from grader.sandbox.interface import Sandbox
 
 MARGIN_SECONDS: Final = 60.0
 """How long a submission may take beyond its limits. It tells what hangs from what is slow, on any machine."""
+
+
+APART: Final = "HOSTILE_APART"
+"""Set where each submission is to have a bubblewrap of its own; handed on to the worker processes."""
 
 
 class Seen(NamedTuple):
@@ -130,6 +136,10 @@ def _at_most(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _apart(_: str, data: Path | None, hidden: Sequence[Path], __: Path | None = None) -> Sandbox:
+    return Bubblewrap(data, hidden, nested=False)
 
 
 def _stream() -> io.TextIOWrapper:
