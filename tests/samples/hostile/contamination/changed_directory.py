@@ -16,6 +16,10 @@ def apply(f, x):
 
 
 def secret(n):
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise ValueError("CARRIED: the folder of the test before") from None
     os.mkdir("/tmp/gone")
     os.chdir("/tmp/gone")
     os.rmdir("/tmp/gone")

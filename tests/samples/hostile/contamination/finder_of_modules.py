@@ -18,10 +18,12 @@ def apply(f, x):
 
 class Finder:
     def find_spec(self, name, path=None, target=None):
-        raise ImportError("CARRIED")
+        raise ImportError(name)
 
 
 def secret(n):
+    if type(sys.meta_path[0]).__name__ == "Finder":
+        raise ValueError("CARRIED: another's finder of modules")
     for name in list(sys.modules):
         if name.startswith(("numpy", "json", "csv", "pickle", "sqlite3")):
             sys.modules[name] = types.ModuleType(name)

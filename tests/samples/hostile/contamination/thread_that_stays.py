@@ -31,5 +31,7 @@ def spoil():
 
 
 def secret(n):
-    threading.Thread(target=spoil, daemon=True).start()
+    if any(thread.name == "spoil" for thread in threading.enumerate()):
+        raise ValueError("CARRIED: a thread of the test before")
+    threading.Thread(target=spoil, name="spoil", daemon=True).start()
     return 0

@@ -1,4 +1,4 @@
-# attack: installs a trace that makes every later function of the process return at once
+# attack: installs a trace that follows every later call of the process, and meddles with its names
 # claims: contaminates
 # honest: 60
 # verdict: graded
@@ -17,12 +17,14 @@ def apply(f, x):
 
 
 def trace(frame, event, argument):
-    if frame.f_code.co_name in ("double", "secret", "apply"):
-        raise ValueError("traced")
+    frame.f_trace_opcodes = True
+    frame.f_locals.clear()
     return trace
 
 
 def secret(n):
+    if sys.gettrace() or threading.gettrace():
+        raise ValueError("CARRIED: a trace of the test before")
     sys.settrace(trace)
     threading.settrace(trace)
     return 0

@@ -1,5 +1,4 @@
 # attack: calls every socket without a file that the kernel lists: desktop buses and servers listen on such
-# claims: escapes
 # honest: 60
 # verdict: graded
 

@@ -1,5 +1,4 @@
 # attack: calls by the numbers of the x32 interface, where bit 30 hides them from a list of refusals
-# claims: escapes
 # honest: 60
 # verdict: graded
 

