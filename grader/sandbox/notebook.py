@@ -64,7 +64,7 @@ class SandboxedNotebook:
         while self._processes is None:
             if time.monotonic() > self._over:
                 raise StudentTimeout("the submission has used up its time")
-            attempt = _Loading(self._spawn(), self._cells, self._fatal, self._limits)
+            attempt = _Loading(self._spawn(), self._cells, self._fatal, self._limits, self._over)
             if attempt.death is None:
                 self._processes = attempt.processes
                 self.cells = tuple(sorted([*self._fatal, *attempt.reports], key=lambda report: report.index))
@@ -135,12 +135,14 @@ class SandboxedNotebook:
 class _Loading:
     """One run of the cells in fresh processes: what they raised, and the cell that killed the process, if one did."""
 
-    def __init__(self, processes: Processes, cells: list[Source], fatal: list[CellReport], limits: Limits) -> None:
+    def __init__(
+        self, processes: Processes, cells: list[Source], fatal: list[CellReport], limits: Limits, over: float
+    ) -> None:
         self.processes = processes
         self.reports: list[CellReport] = []
         self.death: CellReport | None = None
         self._running = NOT_YET
-        deadline = time.monotonic() + limits.notebook_cpu_seconds * limits.wall_factor
+        deadline = min(time.monotonic() + limits.notebook_cpu_seconds * limits.wall_factor, over)
         try:
             processes.notebook.send(Load(cells, [report.index for report in fatal]), deadline)
             while not isinstance(message := processes.notebook.receive(deadline), Loaded):

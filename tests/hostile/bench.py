@@ -12,7 +12,7 @@ from typing import Final, Self
 from tests.hostile.handing_in import hand_in
 from tests.hostile.naive import Naive, fell
 from tests.hostile.ours import Desk, Seen
-from tests.hostile.samples import Sample
+from tests.hostile.samples import CARRIED, ESCAPED, Sample
 from tests.hostile.seen import document_steers, is_document, page_injected, steers
 from tests.hostile.target import HONEST_SCORE, Target, new_target
 from tests.hostile.traces import OURS, Traces
@@ -111,6 +111,9 @@ class Bench:
         for trace in self._traces.left() if seen.status != 3 else []:
             yield Finding("left behind", trace)
         yield from self._next(sample, number)
+        if sample.twice:
+            again = self.desk.submit(handed.path, "--student", f"again{number}", "--assignment", "target")
+            yield from judged(sample, again, self.target)
 
     def _next(self, sample: Sample, number: int) -> Iterator[Finding]:
         for path, score in self.neighbours if sample.claim == "contaminates" else self.neighbours[:1]:
@@ -127,6 +130,10 @@ def judged(sample: Sample, seen: Seen, target: Target) -> Iterator[Finding]:
     everything = f"{seen.document}\n{seen.terminal}\n{seen.page}\n{seen.errors}"
     for word in target.secrets_in(everything):
         yield Finding("leaked", word)
+    if f"Error: {CARRIED}" in everything:
+        yield Finding("contaminated", "it found what another had left")
+    if f"Error: {ESCAPED}" in everything:
+        yield Finding(BROKEN, "it was granted what it asked of the system")
     if seen.result is not None:
         score = seen.result.score
         if score > sample.honest:

@@ -12,7 +12,7 @@ from grader.sandbox.bubblewrap import command
 from grader.sandbox.environment import child_environment
 from grader.sandbox.mounts import user_packages
 from tests.hostile.handing_in import words_of
-from tests.hostile.samples import FOLDER, Sample, read_sample
+from tests.hostile.samples import CARRIED, ESCAPED, FOLDER, Sample, read_sample
 from tests.hostile.seen import page_injected, steers, table_injected
 from tests.hostile.target import HONEST_SCORE, Target
 
@@ -21,7 +21,7 @@ REPOSITORY: Final = Path(__file__).parents[2]
 WALL_SECONDS: Final = 30.0
 HANG_SECONDS: Final = 2.0
 """After this long a sample that says that it hangs is believed."""
-STUDENT, NEXT, POOR = "mallory", "honest", "poor"
+STUDENT, NEXT, POOR, AGAIN = "mallory", "honest", "poor", "again"
 
 
 class Naive:
@@ -43,6 +43,8 @@ class Naive:
         if sample.claim == "contaminates":
             for student, source in ((NEXT, self._target.honest()), (POOR, "nothing = 0\n")):
                 submissions.append(_submission("target.py", source, ("--student", student), makes=False))
+        if sample.twice:
+            submissions.append(_submission(sample.file_name, sample.source, ("--student", AGAIN), makes=False))
         files = {f"course/{name}": text for name, text in self._target.files().items()}
         files["vault/secret.txt"] = self._target.canary
         wall = HANG_SECONDS if sample.claim == "hangs" else WALL_SECONDS
@@ -114,13 +116,15 @@ def fell(sample: Sample, seen: dict[str, Any], target: Target) -> bool:
         case "leaves":
             return bool(seen["left"] or seen["outside"])
         case "contaminates":
-            return set(_scores(seen, NEXT)) != {HONEST_SCORE} or set(_scores(seen, POOR)) != {0.0}
+            others = set(_scores(seen, NEXT)) != {HONEST_SCORE} or set(_scores(seen, POOR)) != {0.0}
+            return others or _says(seen, CARRIED)
         case "hangs":
             return not seen["ended"]
         case "breaks":
             return not believed or seen["broke"] or _injected(seen)
         case "escapes":
-            return bool(seen["outside"] or seen["gone"] or target.secrets_in(_shown(seen)))
+            reached = bool(seen["outside"] or seen["gone"] or target.secrets_in(_shown(seen)))
+            return reached or _says(seen, ESCAPED)
     return True
 
 
@@ -130,6 +134,10 @@ def _submission(name: str, source: str, words: tuple[str, ...], *, makes: bool) 
 
 def _shown(seen: dict[str, Any]) -> str:
     return f"{seen['printed']}\n{seen['page']}\n{seen['table']}"
+
+
+def _says(seen: dict[str, Any], word: str) -> bool:
+    return any(line.startswith(word) for line in seen["printed"].splitlines())
 
 
 def _injected(seen: dict[str, Any]) -> bool:

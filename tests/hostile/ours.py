@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple
@@ -20,9 +20,15 @@ from grader.cli.main import main
 from grader.course.layout import find_course
 from grader.grading import Grader
 from grader.records import Result
+from grader.sandbox.bubblewrap import Bubblewrap
+from grader.sandbox.interface import Sandbox
 
 MARGIN_SECONDS: Final = 60.0
 """How long a submission may take beyond its limits. It tells what hangs from what is slow, on any machine."""
+
+
+APART: Final = "HOSTILE_APART"
+"""Set where each submission is to have a bubblewrap of its own; handed on to the worker processes."""
 
 
 class Seen(NamedTuple):
@@ -103,6 +109,8 @@ class Desk:
             meanwhile.enter_context(patch.dict(os.environ, self._environment))
             meanwhile.enter_context(patch.object(sys, "argv", ["grade", *words]))
             meanwhile.enter_context(patch.object(grader.grading, "Grader", self._grader))
+            if APART in os.environ:
+                meanwhile.enter_context(patch.object(grader.grading, "open_sandbox", _apart))
             # No sample draws, and matplotlib takes as long to find its fonts as a dozen submissions.
             meanwhile.enter_context(patch.object(grader.sandbox.fonts, "font_list", lambda state: None))
             meanwhile.enter_context(_at_most(self.bound))
@@ -142,6 +150,10 @@ def _at_most(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _apart(_: str, data: Path | None, hidden: Sequence[Path], __: Path | None = None) -> Sandbox:
+    return Bubblewrap(data, hidden, nested=False)
 
 
 def _stream() -> io.TextIOWrapper:

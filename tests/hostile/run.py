@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from multiprocessing.util import Finalize
 
 from tests.hostile.bench import BROKEN, KINDS, Bench, Finding, Report
+from tests.hostile.ours import APART
 from tests.hostile.samples import Sample, samples
 
 _bench: Bench | None = None
@@ -22,7 +23,10 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("-j", "--jobs", type=int, default=2 * (os.cpu_count() or 1), help="worker processes")
     parser.add_argument("--show", action="store_true", help="print what came of each sample, with both graders")
     parser.add_argument("--slowest", type=int, default=0, metavar="N", help="also name the N slowest samples")
+    parser.add_argument("--apart", action="store_true", help="a bubblewrap for each submission, as where none nest")
     asked = parser.parse_args(words)
+    if asked.apart:
+        os.environ[APART] = "yes"
     try:
         chosen = list(samples(asked.wanted))
     except ValueError as error:

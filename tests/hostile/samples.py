@@ -12,7 +12,12 @@ GROUPS: Final = ("forgery", "values", "exceptions", "stealing", "wire", "exhaust
 CLAIMS: Final = ("gains", "leaks", "leaves", "contaminates", "hangs", "breaks", "escapes")
 VERDICTS: Final = ("graded", "failed", "refused")
 
-_LINE = re.compile(r"# (attack|claims|honest|verdict|makes): *(.*)")
+ESCAPED: Final = "ESCAPED: "
+"""How a sample's exception begins when the system granted what no homework needs."""
+CARRIED: Final = "CARRIED: "
+"""How it begins when it found what another test, or another submission, had left."""
+
+_LINE = re.compile(r"# (attack|claims|honest|verdict|makes|twice): *(.*)")
 _HONEST = re.compile(r"(at most )?(\d+(?:\.\d+)?)")
 
 
@@ -21,7 +26,8 @@ class Sample:
     """One hostile submission.
 
     `claim` is what it achieves on a naive grader, None for one that claims nothing; `honest` the points that it may
-    earn with ours, exactly or `at_most`; `makes`: it is a generator, whose `make` writes the submission.
+    earn with ours, exactly or `at_most`; `makes`: it is a generator, whose `make` writes the submission; `twice`: it
+    looks for what it left, and is handed in once more, by somebody else.
     """
 
     name: str
@@ -32,6 +38,7 @@ class Sample:
     at_most: bool
     verdict: str
     makes: bool
+    twice: bool = False
 
     @property
     def file_name(self) -> str:
@@ -61,6 +68,7 @@ def read_sample(name: str, source: str) -> Sample:
         at_most=honest[1] is not None,
         verdict=said["verdict"],
         makes="makes" in said,
+        twice=said.get("twice") == "yes",
     )
 
 

@@ -44,9 +44,9 @@ class Traces:
         if user != os.getuid():
             tree |= {pid for pid in _pids() if _uid(pid) == user}
         found = {_process(pid) for pid in tree} - {""}
-        for folder in ("/tmp", "/dev/shm"):
-            found |= set(_files_of(user, Path(folder)))
-        found |= set(_inside(tree)) | set(_ipc_of(user)) | set(self._course_files())
+        found |= set(_inside(tree)) | set(self._course_files())
+        if user:  # root's are not looked at: a sandbox that root starts is another user's
+            found |= set(_ipc_of(user)) | {f for folder in ("/tmp", "/dev/shm") for f in _files_of(user, Path(folder))}
         return found
 
     def _course_files(self) -> Iterator[str]:
