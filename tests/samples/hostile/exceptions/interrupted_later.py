@@ -1,6 +1,6 @@
 # attack: a thread sends interrupts to the main thread, which by then judges somebody else
 # claims: contaminates
-# honest: 60
+# honest: at most 60
 # verdict: graded
 # %%
 def double(x):
