@@ -1,0 +1,139 @@
+"""Our grader, warm, met as people meet it: by the commands `grade submit` and `grade show`."""
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+import grader.grading
+from grader.cli.main import main
+from grader.course.layout import find_course
+from grader.grading import Grader
+from grader.records import Result
+
+MARGIN_SECONDS: Final = 60.0
+"""How long a submission may take beyond its limits. It tells what hangs from what is slow, on any machine."""
+
+
+class Seen(NamedTuple):
+    """What came of one submission. `document` is the JSON result; `terminal` what the student reads there."""
+
+    status: int
+    document: str
+    terminal: str
+    page: str
+    errors: str
+    seconds: float
+    result: Result | None
+
+
+class Hung(BaseException):
+    """The time is over. No `except Exception` may take it for something else."""
+
+
+class Desk:
+    """A course with a warm grader. Every command that runs in this process meets it in the place of a new one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._warm: Grader | None = None
+        limits = find_course(root, root).assignment("target").limits
+        self.bound = limits.submission_wall_seconds + MARGIN_SECONDS
+        os.environ |= {"COLUMNS": "80", "LOGNAME": "login", "OPENBLAS_NUM_THREADS": "1", "GRADE_COURSE": str(root)}
+        grader.grading.Grader = self._grader  # type: ignore  # a command makes one for itself
+
+    def submit(self, path: Path, *words: str) -> Seen:
+        """What comes of handing in this file."""
+        started = time.monotonic()
+        status, document, errors = self._grade("submit", f"{path}", "--json", *words)
+        seconds = time.monotonic() - started
+        result = _result(document)
+        terminal, page = "", ""
+        if result is not None:
+            _, terminal, _ = self._grade("show", result.student, "target")
+            page = _page(result)
+        if status == 3:
+            self.close()  # whatever it is, the next one shall not suffer from it
+        return Seen(status, document, terminal, page, errors, seconds, result)
+
+    def close(self) -> None:
+        """End the warm grader; the next submission gets a new one."""
+        if self._warm is not None:
+            self._warm.close()
+        self._warm = None
+
+    def _grader(self, *arguments: Any) -> "_Borrowed":
+        if self._warm is None:
+            self._warm = Grader(*arguments)
+        return _Borrowed(self._warm)
+
+    def _grade(self, *words: str) -> tuple[int, str, str]:
+        out, err = _stream(), _stream()
+        sys.argv = ["grade", *words]
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _at_most(self.bound):
+            try:
+                main()
+            except SystemExit as ended:
+                status = int(ended.code or 0)
+            except Hung:
+                status = 3
+        return status, _text(out), _text(err)
+
+
+class _Borrowed:
+    """A grader for one command, which leaves it open."""
+
+    def __init__(self, warm: Grader) -> None:
+        self._warm = warm
+
+    def __enter__(self) -> Grader:
+        return self._warm
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """The next command uses it too."""
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    def over(*_: object) -> None:
+        raise Hung
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode("utf-8", "surrogateescape")  # type: ignore  # ours is BytesIO
+
+
+def _result(document: str) -> Result | None:
+    try:
+        return msgspec.json.decode(document, type=Result)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return None
+
+
+def _page(result: Result) -> str:
+    from grader.feedback.html import checks_html
+
+    return checks_html([(task.name, test) for task in result.tasks for test in task.tests])
