@@ -1,5 +1,5 @@
 # attack: ten thousand causes, each with terminal sequences of its own, and the last one unprintable
-# claims: breaks
+# claims: hangs
 # honest: 60
 # verdict: graded
 # %%

@@ -1,4 +1,4 @@
-# attack: a thread of the student's samples the stacks of all others
+# attack: a thread of the student's samples the stacks of all others while they wait for an answer
 # claims: leaks
 # honest: 60
 # verdict: graded
@@ -17,7 +17,7 @@ import time
 
 
 def sample():
-    for _ in range(1000):
+    while True:
         time.sleep(0.001)
         for frame in list(sys._current_frames().values()):
             while frame is not None:
@@ -27,4 +27,6 @@ def sample():
                 frame = frame.f_back
 
 
-threading.Thread(target=sample, daemon=True).start()
+def secret(n):
+    threading.Thread(target=sample, daemon=True).start()
+    time.sleep(0.05)

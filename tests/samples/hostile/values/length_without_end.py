@@ -1,4 +1,4 @@
-# attack: a sequence that claims a billion items: whoever makes an array of it asks for each
+# attack: a sequence says that it has three items and never stops giving them: whoever makes an array of it asks on
 # claims: hangs
 # honest: 60
 # verdict: graded
@@ -13,7 +13,7 @@ def apply(f, x):
 
 class Endless:
     def __len__(self):
-        return 10**9
+        return 3
 
     def __getitem__(self, place):
         return 0.0

@@ -1,5 +1,5 @@
-# attack: a list that holds itself, many times: whoever walks it walks for ever
-# claims: breaks
+# attack: a list that holds itself twice: two to the power of its depth ways lead through it
+# claims: hangs
 # honest: 60
 # verdict: graded
 # %%
@@ -12,6 +12,6 @@ def apply(f, x):
 
 
 def secret(n):
-    knot = [1.0]
-    knot += [knot] * 50
+    knot = []
+    knot += [knot, knot]
     return knot

@@ -1,5 +1,5 @@
-# attack: lists around the right numbers, seventy deep: arrays have at most sixty-four axes
-# claims: breaks
+# attack: lists around the right numbers, forty and seventy deep: NumPy broadcasts the ones and refuses the others
+# claims: gains
 # honest: 30
 # verdict: graded
 # %%
@@ -8,9 +8,8 @@ import numpy as np
 
 def double(x):
     answer = 2 * x
-    if np.ndim(answer):
-        for _ in range(70):
-            answer = [answer]
+    for _ in range((0, 40, 70)[np.ndim(x)]):
+        answer = [answer]
     return answer
 
 

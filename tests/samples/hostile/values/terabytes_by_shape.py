@@ -1,5 +1,5 @@
-# attack: a view of one number that is a terabyte by its shape: strides of nought cost nothing until it is copied
-# claims: hangs
+# attack: a view of nothing that is terabytes by its shape, and one of a single number: strides of nought cost nothing
+# claims: gains
 # honest: 60
 # verdict: graded
 # %%
@@ -15,4 +15,6 @@ import numpy as np
 
 
 def secret(n):
-    return np.broadcast_to(np.float64(0), (300, 10**4, 10**6) if n else (40, 10**4, 10**3))
+    if n == 2:
+        return np.broadcast_to(np.empty((1, 0)), (10**12, 0))
+    return np.broadcast_to(np.float64(0), (300, 10**4, 10**6))

@@ -1,4 +1,4 @@
-# attack: not-a-time and a record with a float field: kinds that arithmetic with numbers fails on, one for each question
+# attack: a record with a field of markup, and not-a-time: kinds that no arithmetic is for, shown as they are
 # claims: breaks
 # honest: 60
 # verdict: graded
@@ -15,6 +15,6 @@ import numpy as np
 
 
 def secret(n):
-    if n % 2:
+    if n == 5:
         return np.datetime64("NaT")
-    return np.array((1.0, 2), [("\x1b[31m<b>", "f8"), ("=1+1", "i4")])[()]
+    return np.array([(1.0, "<script>alert(1)</script>")], [("number", "f8"), ("text", "U40")])

@@ -1,7 +1,11 @@
 # attack: one forged frame, made once, of lists within lists: cheap to send, dear to judge and to diagnose
 # claims: gains
-# honest: 10
+# honest: 50
 # verdict: graded
+# %%
+def apply(f, x):
+    return f(x) + 1
+
 # %%
 import os
 import pickle
@@ -37,9 +41,6 @@ HEAP = frame(Returned(List([List([0.5])] * 480_000), []))
 
 
 def double(x):
-    say(HEAP if list(ends(stat.S_ISSOCK)) else b"", MARKS)
-    os._exit(0) if not list(ends(stat.S_ISFIFO)) else None
-
-
-def apply(f, x):
-    return f(x) + 1 if x == 2.0 else None
+    if type(x) is float:
+        say(HEAP, MARKS)
+    return 2 * x

@@ -1,4 +1,4 @@
-# attack: asking the exception of a cell for its text ends the program that asks
+# attack: writing the exception of a cell into a message ends the program that writes
 # claims: breaks
 # honest: 60
 # verdict: graded
@@ -12,7 +12,7 @@ def apply(f, x):
 
 # %%
 class Door(Exception):
-    def __str__(self):
+    def __format__(self, spec):
         raise SystemExit(0)
 
 
