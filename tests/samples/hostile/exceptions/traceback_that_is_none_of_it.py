@@ -1,4 +1,4 @@
-# attack: __traceback__, __class__ and __str__ become properties that raise when the shell has shown the exception
+# attack: __class__ lies, and __traceback__, args and __str__ become properties that raise when the shell has shown the exception
 # claims: breaks
 # honest: 60
 # verdict: graded
@@ -12,7 +12,9 @@ def apply(f, x):
 
 # %%
 class Opaque(Exception):
-    pass
+    @property
+    def __class__(self):
+        return SystemExit
 
 
 def refuse(self):
@@ -20,7 +22,7 @@ def refuse(self):
 
 
 def arm(*args):
-    for name in ("__traceback__", "__cause__", "__context__", "__class__", "__str__", "args"):
+    for name in ("__traceback__", "__cause__", "__context__", "__str__", "args"):
         setattr(Opaque, name, property(refuse))
 
 
