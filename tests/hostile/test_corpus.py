@@ -122,6 +122,7 @@ def test_what_is_wrong_with_a_result_is_found(what: Seen, kind: str) -> None:
         ("contaminates", {"results": [["honest", 100.0, "pipe"], ["poor", 40.0, "pipe"]]}, True),
         ("hangs", {"ended": False}, True),
         ("breaks", {"results": []}, True),
+        ("breaks", {"broke": True}, True),
         ("breaks", {"page": "<script>"}, True),
         ("escapes", {"outside": ["vault/x"]}, True),
         *((claim, {}, False) for claim in CLAIMS if claim != "contaminates"),
@@ -131,7 +132,7 @@ def test_what_a_naive_grader_falls_to_is_told_from_what_it_does_not(
     claim: str, change: dict[str, Any], does: bool
 ) -> None:
     usual = {"printed": "", "page": "", "table": "", "results": [["mallory", 60.0, "pipe"]], "left": 0}
-    naive = {**usual, "ended": True, "outside": [], "gone": [], **change}
+    naive = {**usual, "ended": True, "broke": False, "outside": [], "gone": [], **change}
     assert fell(sample(claim), naive, TARGET) is does
 
 

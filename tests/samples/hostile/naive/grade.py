@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from rich.console import Console
 from traitlets.config import Config
 
 COURSE = Path("/home/student/course")
@@ -116,13 +117,14 @@ def write(result, pipe):
     student, assignment, score = result["student"], result["assignment"], result["score"]
     print("RESULT " + json.dumps(result), flush=True)
     print(f"{student}: {score}", *(test["message"] for test in result["tests"]), *result["cells"], sep="\n", flush=True)
+    Console(width=200, no_color=True, emoji=False).print(f"{student}: {score}\n", *result["cells"])
     os.write(pipe, pickle.dumps(result))
+    said = "\n".join([*result["cells"], *(test["message"] for test in result["tests"])])
     results = COURSE / ".grader/results" / assignment
     results.mkdir(parents=True, exist_ok=True)
     (results / f"{student}.json").write_text(json.dumps(result))
-    said = "\n".join([*result["cells"], *(test["message"] for test in result["tests"])])
     with open(COURSE / ".grader/page.html", "a") as page:
-        page.write(f"<p>{student}: {score}</p><pre>{said}</pre>\n")
+        page.write(f"<p>%(student)s: {score}</p><pre>{said}</pre>\n" % result)
     with open(COURSE / ".grader/grades.csv", "a", newline="") as table:
         writer = csv.writer(table)
         writer.writerows([[student, score, line] for line in [said, *said.splitlines()]])
@@ -134,11 +136,14 @@ def write(result, pipe):
 
 
 def grade_batch(submissions, pipe):
-    """One after the other, in this process and this folder. A submission that breaks it has no result."""
+    """One after the other, in this process and this folder; how many of them broke it."""
     os.chdir(COURSE)
-    shell = InteractiveShell.instance()
+    shell, broke = InteractiveShell.instance(), 0
     for path, words in submissions:
         try:
-            write(grade(path, words, shell), pipe)
+            result = grade(path, words, shell)
+            write(result, pipe)
         except Exception as error:
+            broke += 1
             print(f"the grader broke: {type(error).__name__}", flush=True)
+    return broke

@@ -3,6 +3,7 @@
 Started inside bubblewrap. Reads jobs as JSON lines from a socket and answers each with what was to be seen afterwards.
 """
 
+import atexit
 import json
 import os
 import pickle
@@ -78,13 +79,13 @@ def _watch(job):
     if child == 0:
         _grade(submissions, printed, writing)
     os.close(writing)
-    pickles, ended = _wait(child, reading, time.monotonic() + job["wall"])
+    pickles, ended, broke = _wait(child, reading, time.monotonic() + job["wall"])
     living = [] if not ended else [pid for pid in os.listdir("/proc") if pid.isdigit() and _lives(pid)]
     os.kill(-1, signal.SIGKILL) if living or not ended else None
     changed = sorted(name for name, stat in _files().items() if before.get(name) != stat)
     page, table = (_text(HOME / "course/.grader" / name) for name in ("page.html", "grades.csv"))
     return {
-        "ended": ended, "printed": os.pread(printed, MOST, 0).decode("utf-8", "backslashreplace"), "page": page,
+        "ended": ended, "broke": broke, "printed": os.pread(printed, MOST, 0).decode("utf-8", "backslashreplace"), "page": page,
         "table": table, "results": [*_unpickled(pickles), *_stored()], "left": len(living),
         "outside": [name for name in changed if not name.startswith(tuple(f"course/{own}" for own in OWN))],
         "gone": sorted(before.keys() - _files().keys()),
@@ -112,15 +113,18 @@ def _grade(submissions, printed, writing):
     os.setsid()
     for descriptor in (1, 2):
         os.dup2(printed, descriptor)
+    os.closerange(3, writing)
+    os.closerange(writing + 1, 256)
     sys.stdout = open(1, "w", buffering=1, closefd=False, encoding="utf-8", errors="backslashreplace")
     sys.stderr = sys.stdout
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
+    status = 1
     try:
-        grade.grade_batch(submissions, writing)
+        status = grade.grade_batch(submissions, writing)
+        atexit._run_exitfuncs()
         sys.stdout.flush()
-    except BaseException:
-        os._exit(1)
-    sys.exit(0)
+    finally:
+        os._exit(status)
 
 
 def _wait(child, reading, deadline):
@@ -132,13 +136,14 @@ def _wait(child, reading, deadline):
         elif not open_:
             time.sleep(0.01)
         try:
-            if os.waitpid(child, os.WNOHANG)[0]:
+            pid, status = os.waitpid(child, os.WNOHANG)
+            if pid:
                 while open_ and select.select([reading], [], [], 0)[0] and (chunk := os.read(reading, 2**16)):
                     data = (data + chunk)[:MOST]
-                return data, True
+                return data, True, status != 0
         except ChildProcessError:
-            return data, True
-    return data, False
+            return data, True, True
+    return data, False, True
 
 
 def _lives(pid):
