@@ -15,7 +15,7 @@ from tests.hostile.ours import Desk, Seen
 from tests.hostile.samples import Sample
 from tests.hostile.seen import document_steers, is_document, page_injected, steers
 from tests.hostile.target import HONEST_SCORE, Target, new_target
-from tests.hostile.traces import Traces
+from tests.hostile.traces import OURS, Traces
 
 KINDS: Final = ("gained", "leaked", "left behind", "contaminated", "hung")
 BROKEN: Final = "broken"
@@ -44,7 +44,7 @@ class Bench:
     """A target course of its own, with a warm grader of each kind."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="hostile-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=OURS, ignore_cleanup_errors=True)
         root = Path(self._folder.name).resolve()
         self.target: Target = new_target()
         self.target.write(root / "course")
@@ -154,5 +154,7 @@ def _broken(sample: Sample, seen: Seen) -> Iterator[str]:
         or (is_document(seen.document) and document_steers(json.loads(seen.document)))
     ):
         yield "something that steers a terminal"
+    if seen.result != seen.stored:
+        yield "the gradebook holds another result"
     if page_injected(seen.page):
         yield "markup on the page"

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from unittest.mock import patch
 
 from tests.hostile.samples import Sample
 
@@ -33,9 +34,9 @@ def hand_in(sample: Sample, folder: Path, student: str, course: Path) -> HandedI
     if not sample.makes:
         path.write_text(sample.source, encoding="utf-8")
         return HandedIn(path, words_of(sample, student))
-    os.environ["TARGET_COURSE"] = str(course)
     path = folder / "target.ipynb"
-    written = _names(sample)["make"](path)
+    with patch.dict(os.environ, {"TARGET_COURSE": str(course)}):
+        written = _names(sample)["make"](path)
     return HandedIn(written or path, words_of(sample, student))
 
 

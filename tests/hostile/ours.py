@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple
+from unittest.mock import patch
 
 import msgspec
 
@@ -24,7 +25,10 @@ MARGIN_SECONDS: Final = 60.0
 
 
 class Seen(NamedTuple):
-    """What came of one submission. `document` is the JSON result; `terminal` what the student reads there."""
+    """What came of one submission. `document` is the JSON result; `terminal` and `page` are what a student reads.
+
+    `result` is the document, read; `stored` what the gradebook holds.
+    """
 
     status: int
     document: str
@@ -32,7 +36,8 @@ class Seen(NamedTuple):
     page: str
     errors: str
     seconds: float
-    result: Result | None
+    result: Result | None = None
+    stored: Result | None = None
 
 
 class Hung(BaseException):
@@ -40,29 +45,34 @@ class Hung(BaseException):
 
 
 class Desk:
-    """A course with a warm grader. Every command that runs in this process meets it in the place of a new one."""
+    """A course with a warm grader, which every command that runs here meets in the place of a new one."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._warm: Grader | None = None
         limits = find_course(root, root).assignment("target").limits
         self.bound = limits.submission_wall_seconds + MARGIN_SECONDS
-        os.environ |= {"COLUMNS": "80", "LOGNAME": "login", "OPENBLAS_NUM_THREADS": "1", "GRADE_COURSE": str(root)}
-        grader.grading.Grader = self._grader  # type: ignore  # a command makes one for itself
+        self._environment = {
+            "COLUMNS": "80",
+            "LOGNAME": "login",
+            "OPENBLAS_NUM_THREADS": "1",
+            "GRADE_COURSE": str(root),
+        }
 
     def submit(self, path: Path, *words: str) -> Seen:
         """What comes of handing in this file."""
         started = time.monotonic()
         status, document, errors = self._grade("submit", f"{path}", "--json", *words)
         seconds = time.monotonic() - started
-        result = _result(document)
-        terminal, page = "", ""
+        result = next(iter(_results(f"[{document}]")), None)
+        stored, terminal, page = None, "", ""
         if result is not None:
             _, terminal, _ = self._grade("show", result.student, "target")
-            page = _page(result)
+            _, held, _ = self._grade("show", result.student, "target", "--json")
+            stored, page = next(iter(_results(held)), None), _page(result)
         if status == 3:
             self.close()  # whatever it is, the next one shall not suffer from it
-        return Seen(status, document, terminal, page, errors, seconds, result)
+        return Seen(status, document, terminal, page, errors, seconds, result, stored)
 
     def close(self) -> None:
         """End the warm grader; the next submission gets a new one."""
@@ -77,8 +87,13 @@ class Desk:
 
     def _grade(self, *words: str) -> tuple[int, str, str]:
         out, err = _stream(), _stream()
-        sys.argv = ["grade", *words]
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _at_most(self.bound):
+        with contextlib.ExitStack() as meanwhile:
+            meanwhile.enter_context(contextlib.redirect_stdout(out))
+            meanwhile.enter_context(contextlib.redirect_stderr(err))
+            meanwhile.enter_context(patch.dict(os.environ, self._environment))
+            meanwhile.enter_context(patch.object(sys, "argv", ["grade", *words]))
+            meanwhile.enter_context(patch.object(grader.grading, "Grader", self._grader))
+            meanwhile.enter_context(_at_most(self.bound))
             try:
                 main()
             except SystemExit as ended:
@@ -126,11 +141,11 @@ def _text(stream: io.TextIOWrapper) -> str:
     return stream.buffer.getvalue().decode("utf-8", "surrogateescape")  # type: ignore  # ours is BytesIO
 
 
-def _result(document: str) -> Result | None:
+def _results(documents: str) -> list[Result]:
     try:
-        return msgspec.json.decode(document, type=Result)
+        return msgspec.json.decode(documents, type=list[Result])
     except (msgspec.DecodeError, UnicodeEncodeError):
-        return None
+        return []
 
 
 def _page(result: Result) -> str:

@@ -1,6 +1,8 @@
 """The harness of the hostile samples: that it sees what it is to see, and takes nothing for what it is not."""
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from tests.hostile.run import lines_of, main, summary
 from tests.hostile.samples import CLAIMS, Sample, read_sample, samples
 from tests.hostile.seen import is_document, page_injected, steers, table_injected
 from tests.hostile.target import new_target
+from tests.hostile.traces import Traces
 
 TARGET = new_target()
 HEADER = "# attack: none\n# claims: {claim}\n# honest: {honest}\n# verdict: graded\n"
@@ -23,7 +26,7 @@ def sample(claim: str = "gains", honest: str = "60", source: str = HONEST_PART) 
 
 
 def seen(document: str = "", status: int = 0, terminal: str = "", page: str = "", errors: str = "") -> Seen:
-    return Seen(status, document, terminal, page, errors, 0.1, None)
+    return Seen(status, document, terminal, page, errors, 0.1)
 
 
 def test_a_header_is_read() -> None:
@@ -156,10 +159,16 @@ def bench() -> Iterator[Bench]:
 
 
 @pytest.mark.walls
-@pytest.mark.parametrize("claim", ["gains", "leaks", "leaves", "contaminates", "breaks", "escapes"])
-def test_a_sample_that_attacks_nothing_is_found(bench: Bench, claim: str) -> None:
-    report = bench.try_out(sample(claim))
+def test_a_sample_that_attacks_nothing_is_found(bench: Bench) -> None:
+    report = bench.try_out(sample("contaminates"))
     assert (report.findings, report.naive_fell) == ([], False)
+
+
+@pytest.mark.walls
+def test_a_sample_that_attacks_nothing_achieves_none_of_the_claims(bench: Bench) -> None:
+    naive = bench.naive.grade(sample())
+    claims = set(CLAIMS) - {"contaminates"}
+    assert [claim for claim in claims if fell(sample(claim), naive, bench.target)] == []
 
 
 @pytest.mark.walls
@@ -174,3 +183,28 @@ def test_a_sample_that_attacks_nothing_is_found(bench: Bench, claim: str) -> Non
 def test_a_sample_that_beats_the_grader_is_found(bench: Bench, honest: str, source: str, kind: str) -> None:
     report = bench.try_out(sample(honest=honest, source=source.replace("CANARY", bench.target.canary)), naive=False)
     assert {finding.kind for finding in report.findings} == {kind}
+
+
+@pytest.mark.walls
+def test_what_is_left_behind_is_seen(tmp_path: Path) -> None:
+    traces = Traces(tmp_path, lambda: None)
+    traces.note()
+    (tmp_path / "left.txt").touch()
+    with subprocess.Popen(["sleep", "60"]) as sleeping:
+        left = traces.left(patience=0)
+        sleeping.kill()
+    assert [line.split()[:2] for line in left] == [["file", "left.txt"], ["process", str(sleeping.pid)]]
+
+
+def test_what_was_there_before_is_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "before.txt").touch()
+    traces = Traces(tmp_path, lambda: None)
+    traces.note()
+    assert traces.left() == []
+
+
+@pytest.mark.walls
+def test_the_naive_grader_starts_again_when_it_was_killed(bench: Bench) -> None:
+    bench.naive.grade(sample())
+    bench.naive.close()
+    assert bench.naive.grade(sample())["ended"]

@@ -76,6 +76,11 @@ def cells_of(path):
     if path.suffix == ".py":
         return text.split("\n# %%"), {}
     notebook = json.loads(text)
+    (COURSE / "attachments").mkdir(exist_ok=True)
+    for cell in notebook["cells"]:
+        for name, bundle in cell.get("attachments", {}).items():
+            attached = COURSE / "attachments" / name
+            attached.write_text(str(bundle))
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     return ["".join(cell["source"]) for cell in cells], notebook["metadata"].get("grader", {})
 

@@ -27,7 +27,7 @@ from grader.student_side import walls
 
 HOME = Path("/home/student")
 DISK, MEMORY, PROCESSES = 32 * 2**20, 1024 * 2**20, 64
-OWN = (".grader/results/target/", ".grader/page.html", ".grader/grades.csv", ".grader/gradebook.sqlite")
+OWN = ("attachments/", ".grader/results/target/", ".grader/page.html", ".grader/grades.csv", ".grader/gradebook.sqlite")
 MOST = 2**20
 
 
