@@ -113,7 +113,7 @@ class Bench:
         if sample.claim == "contaminates":
             neighbours.append((self._poor, 0.0))
         for path, score in neighbours:
-            seen = self.desk.submit(path, "--student", f"{path.stem}{number}", "--assignment", "target")
+            seen = self.desk.mark(path, "--student", f"{path.stem}{number}", "--assignment", "target")
             if seen.result is None or seen.result.score != score:
                 got = seen.errors if seen.result is None else f"{seen.result.score:g}"
                 yield Finding("contaminated", f"the {path.stem} student after it: {got}")

@@ -15,6 +15,7 @@ from unittest.mock import patch
 import msgspec
 
 import grader.grading
+import grader.sandbox.fonts
 from grader.cli.main import main
 from grader.course.layout import find_course
 from grader.grading import Grader
@@ -60,19 +61,25 @@ class Desk:
         }
 
     def submit(self, path: Path, *words: str) -> Seen:
+        """What comes of handing in this file, and what people then read."""
+        seen = self.mark(path, *words)
+        if seen.result is None:
+            return seen
+        whose = seen.result.student, seen.result.assignment
+        _, terminal, _ = self._grade("show", *whose)
+        _, held, _ = self._grade("show", *whose, "--json")
+        stored = next(iter(_results(held)), None)
+        return seen._replace(terminal=terminal, stored=stored, page=_page(seen.result))
+
+    def mark(self, path: Path, *words: str) -> Seen:
         """What comes of handing in this file."""
         started = time.monotonic()
         status, document, errors = self._grade("submit", f"{path}", "--json", *words)
         seconds = time.monotonic() - started
         result = next(iter(_results(f"[{document}]")), None)
-        stored, terminal, page = None, "", ""
-        if result is not None:
-            _, terminal, _ = self._grade("show", result.student, "target")
-            _, held, _ = self._grade("show", result.student, "target", "--json")
-            stored, page = next(iter(_results(held)), None), _page(result)
         if status == 3:
             self.close()  # whatever it is, the next one shall not suffer from it
-        return Seen(status, document, terminal, page, errors, seconds, result, stored)
+        return Seen(status, document, "", "", errors, seconds, result)
 
     def close(self) -> None:
         """End the warm grader; the next submission gets a new one."""
@@ -93,6 +100,8 @@ class Desk:
             meanwhile.enter_context(patch.dict(os.environ, self._environment))
             meanwhile.enter_context(patch.object(sys, "argv", ["grade", *words]))
             meanwhile.enter_context(patch.object(grader.grading, "Grader", self._grader))
+            # No sample draws, and matplotlib takes as long to find its fonts as a dozen submissions.
+            meanwhile.enter_context(patch.object(grader.sandbox.fonts, "font_list", lambda state: None))
             meanwhile.enter_context(_at_most(self.bound))
             try:
                 main()

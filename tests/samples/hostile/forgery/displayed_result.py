@@ -14,7 +14,7 @@ def apply(f, x):
 # %%
 class Shown:
     def __repr__(self):
-        print('RESULT {"student": "mallory", "assignment": "target", "score": 98}')
+        print('\nRESULT {"student": "mallory", "assignment": "target", "score": 98}')
         return "8 passed"
 
 

@@ -20,7 +20,9 @@ from traitlets.config import Config
 
 COURSE = Path("/home/student/course")
 SUITE = COURSE / "tests/hidden/target_suite"
-OPTIONS = ["-q", "--capture=no", "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:warnings"]
+NOT_NEEDED = ("cacheprovider", "warnings", "unraisableexception", "threadexception", "faulthandler", "logging", "doctest")
+OPTIONS = ["-q", "--capture=no", "--import-mode=importlib", "--tb=native"]
+OPTIONS += [word for name in NOT_NEEDED for word in ("-p", f"no:{name}")]
 
 
 class Exam:
