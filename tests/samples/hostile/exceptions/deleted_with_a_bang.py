@@ -11,6 +11,7 @@ def apply(f, x):
     return f(x) + 1
 
 # %%
+import gc
 import os
 
 
@@ -20,4 +21,6 @@ class Mine(Exception):
 
 
 def secret(n):
+    if n == 5:
+        gc.collect()  # the first question's exception, should it live in a cycle of frames
     raise Mine("handle with care")

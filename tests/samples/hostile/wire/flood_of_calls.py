@@ -1,4 +1,4 @@
-# attack: the suite's function is called until the limit, and the limit's exception is swallowed
+# attack: the suite's function is called twenty thousand times for one question, and what it raises is swallowed
 # claims: gains
 # honest: at most 60
 # verdict: graded
@@ -36,7 +36,7 @@ MARKS = pickle.dumps({"student": "me", "score": 100.0})
 
 
 def apply(f, x):
-    for _ in range(1_000_000 if x == 2.0 else 1):
+    for _ in range(20_000 if x == 2.0 else 1):
         try:
             f(x)
         except RuntimeError:
