@@ -53,10 +53,13 @@ class Bench:
         self._numbers = itertools.count()
         self._honest = root / "honest.py"
         self._honest.write_text(self.target.honest(), encoding="utf-8")
-        self._poor = root / "poor.py"
-        self._poor.write_text("nothing = 0\n", encoding="utf-8")
+        poor = root / "poor.py"
+        poor.write_text("nothing = 0\n", encoding="utf-8")
+        self.neighbours = ((self._honest, HONEST_SCORE), (poor, 0.0))
         self.naive = Naive(self.target)
         self._traces = Traces(root / "course", lambda: self.naive.pid)
+        self.naive.check()
+        self._noted = 0
         self._warm()
 
     def try_out(self, sample: Sample, *, naive: bool = True) -> Report:
@@ -93,9 +96,12 @@ class Bench:
             seen = self.desk.submit(self._honest, "--student", "first", "--assignment", "target")
             if seen.result is None or seen.result.score != HONEST_SCORE:
                 raise RuntimeError(f"the target course does not work: {seen.errors or seen.document}")
+        self._noted = self.desk.changes
         self._traces.note()
 
     def _findings(self, sample: Sample) -> Iterator[Finding]:
+        if self.desk.changes != self._noted:  # the sample before made an end of the grader
+            self._warm()
         number = next(self._numbers)
         handed = hand_in(sample, self._handed_in / str(number), f"s{number}", self.desk.root)
         seen = self.desk.submit(handed.path, *handed.words)
@@ -105,14 +111,9 @@ class Bench:
         for trace in self._traces.left() if seen.status != 3 else []:
             yield Finding("left behind", trace)
         yield from self._next(sample, number)
-        if seen.status == 3:
-            self._traces.note()
 
     def _next(self, sample: Sample, number: int) -> Iterator[Finding]:
-        neighbours = [(self._honest, HONEST_SCORE)]
-        if sample.claim == "contaminates":
-            neighbours.append((self._poor, 0.0))
-        for path, score in neighbours:
+        for path, score in self.neighbours if sample.claim == "contaminates" else self.neighbours[:1]:
             seen = self.desk.mark(path, "--student", f"{path.stem}{number}", "--assignment", "target")
             if seen.result is None or seen.result.score != score:
                 got = seen.errors if seen.result is None else f"{seen.result.score:g}"

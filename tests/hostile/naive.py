@@ -12,7 +12,7 @@ from grader.sandbox.bubblewrap import command
 from grader.sandbox.environment import child_environment
 from grader.sandbox.mounts import user_packages
 from tests.hostile.handing_in import words_of
-from tests.hostile.samples import FOLDER, Sample
+from tests.hostile.samples import FOLDER, Sample, read_sample
 from tests.hostile.seen import page_injected, steers, table_injected
 from tests.hostile.target import HONEST_SCORE, Target
 
@@ -31,6 +31,7 @@ class Naive:
         self._target = target
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
+        self._nested = True
 
     def falls(self, sample: Sample) -> bool:
         """Whether the sample achieves what it claims."""
@@ -45,7 +46,23 @@ class Naive:
         files = {f"course/{name}": text for name, text in self._target.files().items()}
         files["vault/secret.txt"] = self._target.canary
         wall = HANG_SECONDS if sample.claim == "hangs" else WALL_SECONDS
-        return self._ask({"files": files, "submissions": submissions, "wall": wall}, wall)
+        job = {"files": files, "submissions": submissions, "wall": wall}
+        seen = self._ask(job, wall)
+        if seen.get("refused"):  # the kernel allows no namespaces inside namespaces
+            self.close()
+            self._nested = False
+            seen = self._ask(job, wall)
+        if not self._nested:
+            self.close()
+        return seen
+
+    def check(self) -> None:
+        """Raises RuntimeError when an honest submission has not full marks: whatever else it falls to says nothing."""
+        source = self._target.honest()
+        honest = read_sample("naive/honest", f"# attack: none\n# honest: 100\n# verdict: graded\n{source}")
+        seen = self.grade(honest)
+        if seen.get("died") or set(_scores(seen, STUDENT)) != {HONEST_SCORE}:
+            raise RuntimeError(f"the naive grader does not work: {seen}")
 
     @property
     def pid(self) -> int | None:
@@ -77,7 +94,7 @@ class Naive:
             self._socket, theirs = socket.socketpair()
             with theirs:
                 self._process = subprocess.Popen(
-                    [*_command(), str(theirs.fileno())], env=child_environment(user_packages()),
+                    [*_command(), *([] if self._nested else ["single"]), str(theirs.fileno())], env=child_environment(user_packages()),
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=None, pass_fds=(theirs.fileno(),),
                 )  # fmt: skip
         return self._socket

@@ -51,6 +51,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._warm: Grader | None = None
+        self.changes = 0  # how often a grader was made or ended
         limits = find_course(root, root).assignment("target").limits
         self.bound = limits.submission_wall_seconds + MARGIN_SECONDS
         self._environment = {
@@ -85,11 +86,13 @@ class Desk:
         """End the warm grader; the next submission gets a new one."""
         if self._warm is not None:
             self._warm.close()
+            self.changes += 1
         self._warm = None
 
     def _grader(self, *arguments: Any) -> "_Borrowed":
         if self._warm is None:
             self._warm = Grader(*arguments)
+            self.changes += 1
         return _Borrowed(self._warm)
 
     def _grade(self, *words: str) -> tuple[int, str, str]:

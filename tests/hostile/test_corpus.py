@@ -208,3 +208,22 @@ def test_the_naive_grader_starts_again_when_it_was_killed(bench: Bench) -> None:
     bench.naive.grade(sample())
     bench.naive.close()
     assert bench.naive.grade(sample())["ended"]
+
+
+@pytest.mark.walls
+def test_a_submission_that_takes_too_long_is_found(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench.desk, "bound", 0.01)
+    report = bench.try_out(sample(), naive=False)
+    assert "hung" in {finding.kind for finding in report.findings}
+
+
+@pytest.mark.walls
+def test_a_next_student_with_another_score_is_found(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "neighbours", ((bench.neighbours[0][0], 99.0),))
+    report = bench.try_out(sample(), naive=False)
+    assert {finding.kind for finding in report.findings} == {"contaminated"}
+
+
+@pytest.mark.parametrize(("claim", "does"), [("gains", False), ("leaks", False), ("breaks", True), ("hangs", True)])
+def test_a_naive_grader_that_died_gave_no_points(claim: str, does: bool) -> None:
+    assert fell(sample(claim), {"died": True}, TARGET) is does
