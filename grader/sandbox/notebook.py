@@ -14,15 +14,18 @@ from typing import Final, cast
 
 from grader.errors import SandboxError, StudentCrashed, StudentFault, StudentTimeout
 from grader.records import Cell, CellError, CellReport, Limits
+from grader.sandbox.bounds import no_more_memory_than, within
 from grader.sandbox.conversation import Conversation
 from grader.sandbox.interface import Answer
 from grader.sandbox.zygote import Processes
 from grader.wire import connection
 from grader.wire.messages import (
+    Answered,
     CallBack,
     CellRaised,
     CellStarted,
     Ended,
+    Failed,
     Fork,
     Load,
     Loaded,
@@ -208,7 +211,7 @@ class SandboxedTest:
             while True:
                 message = self._test.receive(self._deadline)
                 if isinstance(message, CallBack):
-                    self._test.send(answer(message), self._deadline)
+                    self._test.send(self._bounded(answer, message), self._deadline)
                 elif isinstance(message, Printed):
                     self._keep(message.text)
                 else:
@@ -217,6 +220,11 @@ class SandboxedTest:
             self.close()
             self._notebook.settle()
             raise self._judged(fault) from None
+
+    def _bounded(self, answer: Answer, question: CallBack) -> Answered | Failed:
+        left = max(0.001, self._deadline - time.monotonic())
+        with within(left), no_more_memory_than(self._limits.memory_bytes):
+            return answer(question)
 
     def _keep(self, text: str) -> None:
         self.output += text[: max(0, self._limits.output_chars - len(self.output))]

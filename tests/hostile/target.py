@@ -17,6 +17,7 @@ PLACES: Final = {
     "course.toml": "course.toml",
     "assignments/target_suite/assignment.toml": "assignment.toml",
     "solutions/target_suite/target.py": "model.py",
+    "solutions/target_suite/misconceptions.py": "misconceptions.py",
     "tests/hidden/target_suite/test_target_@CANARY@.py": "suite.py",
 }
 
