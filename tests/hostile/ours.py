@@ -103,23 +103,23 @@ class Desk:
 
     def _grade(self, *words: str) -> tuple[int, str, str]:
         out, err = _stream(), _stream()
-        with contextlib.ExitStack() as meanwhile:
-            meanwhile.enter_context(contextlib.redirect_stdout(out))
-            meanwhile.enter_context(contextlib.redirect_stderr(err))
-            meanwhile.enter_context(patch.dict(os.environ, self._environment))
-            meanwhile.enter_context(patch.object(sys, "argv", ["grade", *words]))
-            meanwhile.enter_context(patch.object(grader.grading, "Grader", self._grader))
-            if APART in os.environ:
-                meanwhile.enter_context(patch.object(grader.grading, "open_sandbox", _apart))
-            # No sample draws, and matplotlib takes as long to find its fonts as a dozen submissions.
-            meanwhile.enter_context(patch.object(grader.sandbox.fonts, "font_list", lambda state: None))
-            meanwhile.enter_context(_at_most(self.bound))
-            try:
+        try:
+            with contextlib.ExitStack() as meanwhile:
+                meanwhile.enter_context(contextlib.redirect_stdout(out))
+                meanwhile.enter_context(contextlib.redirect_stderr(err))
+                meanwhile.enter_context(patch.dict(os.environ, self._environment))
+                meanwhile.enter_context(patch.object(sys, "argv", ["grade", *words]))
+                meanwhile.enter_context(patch.object(grader.grading, "Grader", self._grader))
+                if APART in os.environ:
+                    meanwhile.enter_context(patch.object(grader.grading, "open_sandbox", _apart))
+                # No sample draws, and matplotlib takes as long to find its fonts as a dozen submissions.
+                meanwhile.enter_context(patch.object(grader.sandbox.fonts, "font_list", lambda state: None))
+                meanwhile.enter_context(_at_most(self.bound))
                 main()
-            except SystemExit as ended:
-                status = int(ended.code or 0)
-            except Hung:
-                status = 3
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        except Hung:  # wherever it came
+            status = 3
         return status, _text(out), _text(err)
 
 
