@@ -1,5 +1,4 @@
 # attack: answers with an iterator that never ends, and with a sequence that says it is endless
-# claims: hangs
 # honest: 60
 # verdict: graded
 

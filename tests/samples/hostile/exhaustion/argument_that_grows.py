@@ -1,5 +1,4 @@
 # attack: fills the argument that it was given, and its own answer, to ten million entries
-# claims: breaks
 # honest: 60
 # verdict: graded
 

@@ -10,7 +10,7 @@ def double(x):
 
 def apply(f, x):
     answer = f(x) + 1
-    while x == 5:
+    while answer:
         f(x)
     return answer
 

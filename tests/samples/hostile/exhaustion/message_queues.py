@@ -1,5 +1,4 @@
 # attack: POSIX message queues: memory of the kernel that no disk and no process is charged with
-# claims: escapes
 # honest: 60
 # verdict: graded
 

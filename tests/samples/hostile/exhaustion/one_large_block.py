@@ -1,5 +1,4 @@
 # attack: asks for more memory than there is, in one block, and touches every page
-# claims: breaks
 # honest: 60
 # verdict: graded
 

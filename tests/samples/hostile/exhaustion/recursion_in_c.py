@@ -1,5 +1,4 @@
 # attack: a list in a list, a hundred thousand deep, as the answer: whoever walks it in C runs off the stack
-# claims: breaks
 # honest: 60
 # verdict: graded
 

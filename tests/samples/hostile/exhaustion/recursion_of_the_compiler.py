@@ -1,5 +1,4 @@
 # attack: a cell that the compiler's own recursion cannot read
-# claims: breaks
 # honest: at most 60
 # verdict: graded
 

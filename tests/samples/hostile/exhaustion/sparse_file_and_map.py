@@ -16,11 +16,9 @@ def apply(f, x):
 
 
 def secret(n):
-    with open("sparse", "w+b") as file:
-        file.truncate(15 * 2**20)
-        other = open("second", "w+b")
-        other.truncate(15 * 2**20)
-        for each in (file, other):
-            pages = mmap.mmap(each.fileno(), 0)
-            for place in range(0, len(pages), 4096):
-                pages[place] = 1
+    for number in range(4):
+        with open(f"sparse-{number}", "w+b") as file:
+            file.truncate(15 * 2**20)
+            pages = mmap.mmap(file.fileno(), 0)
+        for place in range(0, len(pages), 4096):
+            pages[place] = 1

@@ -1,5 +1,4 @@
 # attack: stops every process that it can reach but its own, its parent first
-# claims: hangs
 # honest: at most 60
 # verdict: graded
 

@@ -1,5 +1,4 @@
 # attack: text doubled in C until memory runs out, in the representation of an answer that is asked for it
-# claims: breaks
 # honest: 60
 # verdict: graded
 
