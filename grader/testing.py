@@ -6,6 +6,7 @@ costs nothing. Its shape, its kind and its value do.
 """
 
 import itertools
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NoReturn, Protocol, TypeVar
 
@@ -16,6 +17,8 @@ from grader.errors import StudentFault, StudentRaised
 RTOL: Final = 1e-6
 ATOL: Final = 1e-8
 MOST_ITEMS: Final = 100_000
+MOST_AXES: Final = 32
+MOST_NAMED: Final = 10
 
 _MARK: Final = "_gradescent_variant"
 
@@ -39,10 +42,10 @@ class StudentFunction(Protocol):
 
 def as_array(actual: Any, *, what: str = "the result", shape: Sequence[int] | None = None) -> Numbers:
     """A fresh base-class float64 array of numbers, lists of numbers, or arrays. Checks `shape` when it is given."""
-    array = _numbers(actual, what)
-    if shape is not None and array.shape != tuple(shape):
-        raise Judged(f"{what}: expected shape {_shape(shape)}, got {_shape(array.shape)}")
-    return array
+    found = _numbers(actual, what)
+    if shape is not None and found.shape != tuple(shape):
+        raise Judged(f"{what}: expected shape {_shape(shape)}, got {_shape(found.shape)}")
+    return found
 
 
 def as_list(actual: Any, *, what: str = "the result", most: int = MOST_ITEMS) -> list[Any]:
@@ -72,17 +75,17 @@ def assert_close(
 ) -> None:
     """Numbers of the same shape, equal to within `atol + rtol * |expected|`. NaN equals nothing."""
     wanted = np.asarray(expected, dtype=np.float64)
-    array = as_array(actual, what=what, shape=wanted.shape)
+    given = as_array(actual, what=what, shape=wanted.shape)
     with np.errstate(all="ignore"):
-        close = np.abs(array - wanted) <= atol + rtol * np.abs(wanted)
-    wrong = ~np.where(np.isinf(wanted), array == wanted, close)  # everything is within infinity of infinity
+        close = np.abs(given - wanted) <= atol + rtol * np.abs(wanted)
+    wrong = ~np.where(np.isinf(wanted), given == wanted, close)  # everything is within infinity of infinity
     if not wrong.any():
         return
-    if not np.isfinite(array).all() and np.isfinite(wanted).all():
-        raise Judged(f"{what}: holds nan or inf" if array.ndim else f"{what}: is nan or inf")
-    if array.ndim == 0:
+    if not np.isfinite(given).all() and np.isfinite(wanted).all():
+        raise Judged(f"{what}: holds nan or inf" if given.ndim else f"{what}: is nan or inf")
+    if given.ndim == 0:
         raise Judged(f"{what}: wrong value")
-    raise Judged(f"{what}: wrong value in {int(wrong.sum())} of {array.size} places")
+    raise Judged(f"{what}: wrong value in {int(wrong.sum())} of {given.size} places")
 
 
 def assert_whole(actual: Any, expected: int, *, what: str = "the result") -> None:
@@ -115,10 +118,10 @@ def assert_same_shape(actual: Any, shape: Sequence[int], *, what: str = "the res
 
 def assert_finite(actual: Any, *, what: str = "the result") -> None:
     """Numbers, at least one, and no nan and no infinity among them."""
-    array = as_array(actual, what=what)
-    if not array.size:
+    given = as_array(actual, what=what)
+    if not given.size:
         raise Judged(f"{what}: holds no number")
-    if not np.isfinite(array).all():
+    if not np.isfinite(given).all():
         raise Judged(f"{what}: holds nan or inf")
 
 
@@ -126,7 +129,7 @@ def assert_leaves_inputs_alone(function: StudentFunction, *args: Any, **kwargs: 
     """Call a function of the student's; none of its arguments may have changed. Gives the function's result."""
     result, changed = function.call_noting_changes(*args, **kwargs)
     if changed:
-        names = ", ".join(_argument(place) for place in changed)
+        names = ", ".join(_argument(place) for place in changed[:MOST_NAMED])
         raise Judged(f"the function changes its input in place ({names}): work on a copy")
     return result
 
@@ -162,22 +165,29 @@ def _marked(task: str, answer: str | None) -> Callable[[_F], _F]:
 
 def _numbers(actual: Any, what: str) -> Numbers:
     """Numbers, lists and arrays as a base-class array; anything else is no answer, whatever it claims to be."""
+    numbers: array[float] = array("d")
+    shape = _gather(actual, numbers, what)
+    if len(shape) > MOST_AXES:
+        raise Judged(f"{what}: its lists are nested too deep")
+    return np.array(numbers).reshape(shape)
+
+
+def _gather(actual: Any, numbers: "array[float]", what: str) -> tuple[int, ...]:
+    """Put the numbers of one value behind those gathered so far, in one pass however it is nested. Its shape."""
     if isinstance(actual, bool | int | float):
-        return np.array(_float(actual, what))
-    if isinstance(actual, np.generic):
-        actual = np.asarray(actual)
+        numbers.append(_float(actual, what))
+        return ()
     if isinstance(actual, list | tuple):
-        return _stacked([_numbers(item, what) for item in actual], what)
-    if type(actual) is not np.ndarray or actual.dtype.kind not in "biuf":
-        _refuse(actual, what)
+        shapes = {_gather(item, numbers, what) for item in actual}
+        if len(shapes) > 1:
+            raise Judged(f"{what}: its rows are not of equal length")
+        return (len(actual), *next(iter(shapes), ()))
+    plain = np.asarray(actual) if isinstance(actual, np.generic) else actual
+    if type(plain) is not np.ndarray or plain.dtype.kind not in "biuf":
+        _refuse(plain, what)
     with np.errstate(over="ignore"):  # a long double may be larger than any float64
-        return actual.astype(np.float64)
-
-
-def _stacked(parts: list[Numbers], what: str) -> Numbers:
-    if len({part.shape for part in parts}) > 1:
-        raise Judged(f"{what}: its rows are not of equal length")
-    return np.stack(parts) if parts else np.empty(0)
+        numbers.frombytes(plain.astype(np.float64).tobytes())
+    return plain.shape
 
 
 def _float(value: float, what: str) -> float:
@@ -220,7 +230,7 @@ def _shape(shape: Sequence[int]) -> str:
 def _argument(place: int | str) -> str:
     ordinals = ("first", "second", "third", "fourth", "fifth", "sixth")
     if isinstance(place, str):
-        return f"argument {''.join(c for c in place if c.isidentifier() or c.isdigit())[:40]}"
+        return f"argument {''.join(c for c in place[:40] if c.isidentifier() or c.isdigit())}"
     return f"{ordinals[place]} argument" if 0 <= place < len(ordinals) else f"argument {place + 1}"
 
 

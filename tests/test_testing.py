@@ -77,6 +77,12 @@ def handle(source="x = object()"):
     return Student(Line(lambda: FakeNotebook(namespace, Limits()).open_test(0))).x
 
 
+def nested_in_lists(value, depth):
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
 THREE = np.array([1.0, 2.0, 3.0])
 
 # What is never the vector (1, 2, 3), and the words for it.
@@ -110,6 +116,14 @@ NO_VECTOR = [
     ([1, [2, 3]], "its rows are not of equal length"),
     ([[1], [2, 3]], "its rows are not of equal length"),
     ([[[1]], [[2], [3]]], "its rows are not of equal length"),
+    ([THREE, 1], "its rows are not of equal length"),
+    (nested_in_lists(3.0, 33), "its lists are nested too deep"),
+    (nested_in_lists(THREE, 70), "its lists are nested too deep"),
+    (np.empty((3, 0)), "expected shape (3,), got (3, 0)"),
+    ([[], [], []], "expected shape (3,), got (3, 0)"),
+    (np.ma.masked, "expected numbers, got a MaskedConstant"),
+    ([np.ma.masked, 2.0, 3.0], "expected numbers, got a MaskedConstant"),
+    (np.timedelta64("NaT"), "expected numbers, got a single timedelta64"),
     ([1.0, np.nan, 3.0], "holds nan or inf"),
     ([1.0, np.inf, 3.0], "holds nan or inf"),
     ([1, 10**400, 3], "far too large a number"),
@@ -149,6 +163,13 @@ def test_an_object_of_the_students_is_no_number(source):
         (Agreeable(9), 3.0, "wrong value"),
         ([3.0], 3.0, r"expected shape \(\) \(one number\), got \(1,\)"),
         ([[3.0]], 3.0, r"expected shape \(\) \(one number\), got \(1, 1\)"),
+        (np.empty(0), 3.0, r"expected shape \(\) \(one number\), got \(0,\)"),
+        (np.empty((0, 3)), 3.0, r"expected shape \(\) \(one number\), got \(0, 3\)"),
+        (np.array([[3.0]]).view(np.matrix), 3.0, "expected numbers, got a matrix"),
+        (np.ma.masked_all(()), 3.0, "expected numbers, got a MaskedArray"),
+        (np.array(Agreeable(9), object), 3.0, "expected numbers, got a single object"),
+        (3 + 0j, 3.0, "expected numbers, got a complex number"),
+        ("3.0", 3.0, "expected numbers, got text"),
         (10**400, 3.0, "far too large a number"),
     ],
 )
@@ -381,6 +402,8 @@ def test_a_truth_value_is_a_whole_number():
         (None, r"expected numbers, got None .*"),
         (3 + 0j, "expected numbers, got a complex number"),
         (np.array(3 + 0j), "expected numbers, got a single complex128"),
+        (np.empty(0), r"expected shape \(\) \(one number\), got \(0,\)"),
+        (np.ma.masked, "expected numbers, got a MaskedConstant"),
     ],
     ids=repr,
 )
@@ -407,6 +430,9 @@ def test_assert_truth(make, truth):
         ([], r"expected shape .*"),
         ([True], r"expected shape .*"),
         ({}, "expected numbers, got a dict"),
+        (np.empty(0), r"expected shape .*"),
+        (np.ma.masked, "expected numbers, got a MaskedConstant"),
+        (np.array(Agreeable(1), object), "expected numbers, got a single object"),
     ],
     ids=repr,
 )
@@ -423,7 +449,14 @@ def test_assert_finite():
 
 @pytest.mark.parametrize(
     ("actual", "words"),
-    [([1, np.nan], "holds nan or inf"), (-np.inf, "holds nan or inf"), ([], "holds no number"), (None, "expected .*")],
+    [
+        ([1, np.nan], "holds nan or inf"),
+        (-np.inf, "holds nan or inf"),
+        ([], "holds no number"),
+        (np.empty((0, 3)), "holds no number"),
+        (np.ma.masked_all(3), "expected numbers, got a MaskedArray"),
+        (None, "expected .*"),
+    ],
 )
 def test_what_is_not_finite(actual, words):
     with pytest.raises(Judged, match=f"^the loss: {words}"):
@@ -450,6 +483,16 @@ def test_a_function_that_changes_its_inputs():
 
 def test_a_function_that_leaves_its_inputs_alone_gives_its_result():
     assert assert_leaves_inputs_alone(handle("def x(*args): return len(args)"), THREE, THREE) == 2
+
+
+def test_of_a_million_places_a_few_are_named():
+    class Lying:
+        def call_noting_changes(self, *args):
+            return None, list(range(10**6))
+
+    with pytest.raises(Judged) as raised:
+        assert_leaves_inputs_alone(Lying(), 1)
+    assert str(raised.value).count("argument") == 10
 
 
 @pytest.mark.parametrize("place", [-1, 10**30, "w\x1b[2J)", "x" * 500])

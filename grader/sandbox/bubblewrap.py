@@ -44,7 +44,7 @@ class Bubblewrap:
         self._fonts = fonts
         self._data = data
         self._secrets = secrets
-        self._zygote = self._start(Limits()) if nested else None
+        self._zygote = self._start(Limits(), shared=True) if nested else None
         self._refused = False
 
     @property
@@ -67,7 +67,7 @@ class Bubblewrap:
         return self._own_bubblewrap(limits, Walls(nested=False, seccomp=program))
 
     def _own_bubblewrap(self, limits: Limits, walls: Walls) -> Processes:
-        zygote = self._start(limits)
+        zygote = self._start(limits, shared=False)
         try:
             processes = zygote.spawn(limits, walls)
         except SandboxError:
@@ -76,8 +76,8 @@ class Bubblewrap:
         processes.zygote = zygote
         return processes
 
-    def _start(self, limits: Limits) -> Zygote:
-        words = command(self._data, self._secrets, limits, self._fonts)
+    def _start(self, limits: Limits, *, shared: bool) -> Zygote:
+        words = command(self._data, self._secrets, limits, self._fonts, shared=shared)
         return Zygote(words, child_environment(user_packages()), group=open_group())
 
     def close(self) -> None:
@@ -87,8 +87,13 @@ class Bubblewrap:
             self._zygote = None
 
 
-def command(data: Path | None, secrets: Sequence[Path], limits: Limits, fonts: Path | None = None) -> list[str]:
-    """The command line that starts the student-side program in a sandbox; the control socket's number goes after it."""
+def command(
+    data: Path | None, secrets: Sequence[Path], limits: Limits, fonts: Path | None = None, *, shared: bool = True
+) -> list[str]:
+    """The command line that starts the student-side program in a sandbox; the control socket's number goes after it.
+
+    `shared`: submissions come with walls of their own inside it.
+    """
     disk = str(limits.disk_bytes)
     words = [
         _bubblewrap(), "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
@@ -112,7 +117,9 @@ def command(data: Path | None, secrets: Sequence[Path], limits: Limits, fonts: P
         )
         launch = f'mount -t proc -o nosuid,nodev,noexec proc /proc && exec {drop} -- "$@"'
         return [*words, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]
-    return [*words, "--unshare-user", "--proc", "/proc", "--remount-ro", "/", *python]
+    # With no inner wall before it, bubblewrap's own process 1 would be the student's to write to, without our filter.
+    first = [] if shared else ["--as-pid-1"]
+    return [*words, "--unshare-user", *first, "--proc", "/proc", "--remount-ro", "/", *python]
 
 
 def _bubblewrap() -> str:

@@ -3,16 +3,12 @@
 Values still cross as bytes, so that what a check accepts is what the hidden suite will be given.
 """
 
-import _thread
 import ast
 import contextlib
 import io
 import linecache
 import random
-import signal
 import sys
-import threading
-import time
 from collections.abc import Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from types import CodeType
@@ -20,6 +16,7 @@ from typing import Any, Final, cast
 
 from grader.errors import StudentTimeout
 from grader.records import Bounds, Cell, CellError, CellReport, Limits
+from grader.sandbox.bounds import within
 from grader.sandbox.interface import Answer
 from grader.wire import connection
 from grader.wire.answering import CELL_FILE, Answering, describe
@@ -35,9 +32,6 @@ from grader.wire.messages import (
     Reply,
     Request,
 )
-
-AGAIN_SECONDS: Final = 1.0
-"""Code that catches one interrupt gets another."""
 
 _SHELL_NAMES: Final = frozenset({"get_ipython", "display", "In", "Out", "_", "__", "___"})
 
@@ -134,7 +128,7 @@ class FakeTest:
         printed = io.StringIO()
         try:
             arrived = cast(Request, self._cross(self._staff, self._student, request))
-            with _streams(printed), _within(self._seconds):
+            with _streams(printed), within(self._seconds):
                 reply = self._answering.answer(arrived)
         finally:
             self._answers.pop()
@@ -172,77 +166,6 @@ def _streams(printed: io.StringIO) -> Iterator[None]:
             yield
     finally:
         sys.stdin = before
-
-
-def _within(seconds: float) -> contextlib.AbstractContextManager[None]:
-    """Interrupt the main thread after so many seconds, as Ctrl-C would, and call that a timeout.
-
-    Not a C call that never returns, and only in the main thread.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        return contextlib.nullcontext()
-    return _alarmed(seconds) if hasattr(signal, "setitimer") else _interrupted(seconds)
-
-
-@contextlib.contextmanager
-def _alarmed(seconds: float) -> Iterator[None]:
-    """By the system's timer, again and again for those who catch it. A timer around this one goes on afterwards."""
-    late = False
-
-    def interrupt(*_: object) -> None:
-        nonlocal late
-        late = True
-        raise KeyboardInterrupt
-
-    started = time.monotonic()
-    handler = signal.signal(signal.SIGALRM, interrupt)
-    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not late:
-            raise
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, handler)
-        if outer:
-            left = outer - (time.monotonic() - started)
-            signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), AGAIN_SECONDS)
-    if late:
-        raise StudentTimeout(f"gave no answer within {seconds:g} s")
-
-
-@contextlib.contextmanager
-def _interrupted(seconds: float) -> Iterator[None]:
-    """By a thread, where the system has no such timer."""
-    lock, state = threading.Lock(), {"running": True, "late": False}
-
-    def interrupt() -> None:
-        with lock:
-            if state["running"]:
-                state["late"] = True
-                _thread.interrupt_main()
-
-    before = signal.getsignal(signal.SIGINT)
-    if before is signal.SIG_IGN:  # as in what a script runs in the background
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    timer = threading.Timer(seconds, interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-        with lock:
-            state["running"] = False
-    except KeyboardInterrupt:
-        if not state["late"]:
-            raise
-    finally:
-        state["running"] = False
-        timer.cancel()
-        if before is signal.SIG_IGN:
-            signal.signal(signal.SIGINT, before)
-    if state["late"]:
-        raise StudentTimeout(f"gave no answer within {seconds:g} s")
 
 
 def _run(cells: Sequence[Cell], namespace: dict[str, Any], seconds: float) -> tuple[CellReport, ...]:
@@ -283,7 +206,7 @@ def _run_plainly(cells: Sequence[Cell], namespace: dict[str, Any], seconds: floa
         name = CELL_FILE.format(cell.index + 1)
         linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(keepends=True), name)
         try:
-            with _within(seconds):
+            with within(seconds):
                 exec(_compiled(cell.source, name), namespace)  # noqa: S102  the student's own machine
         except KeyboardInterrupt:
             raise
@@ -299,7 +222,7 @@ def _run_in_shell(cells: Sequence[Cell], namespace: dict[str, Any], seconds: flo
     run_cell = fake_shell(namespace)
     for cell in cells:
         try:
-            with _within(seconds):
+            with within(seconds):
                 error = run_cell(cell.index + 1, cell.source)
         except StudentTimeout as late:
             error = describe(late)

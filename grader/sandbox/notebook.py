@@ -14,15 +14,18 @@ from typing import Final, cast
 
 from grader.errors import SandboxError, StudentCrashed, StudentFault, StudentTimeout
 from grader.records import Bounds, Cell, CellError, CellReport, Limits, Usage
+from grader.sandbox.bounds import no_more_memory_than, within
 from grader.sandbox.conversation import Conversation
 from grader.sandbox.interface import Answer
 from grader.sandbox.zygote import Processes
 from grader.wire import connection
 from grader.wire.messages import (
+    Answered,
     CallBack,
     CellRaised,
     CellStarted,
     Ended,
+    Failed,
     Fork,
     Load,
     Loaded,
@@ -68,7 +71,7 @@ class SandboxedNotebook:
         while self._processes is None:
             if time.monotonic() > self._over:
                 raise StudentTimeout("the submission has used up its time")
-            attempt = _Loading(self._spawn(), self._cells, self._fatal, self._limits)
+            attempt = _Loading(self._spawn(), self._cells, self._fatal, self._limits, self._over)
             if attempt.death is None:
                 self._processes = attempt.processes
                 self.bounds = attempt.processes.group.kind if attempt.processes.group is not None else "rlimits"
@@ -140,12 +143,14 @@ class SandboxedNotebook:
 class _Loading:
     """One run of the cells in fresh processes: what they raised, and the cell that killed the process, if one did."""
 
-    def __init__(self, processes: Processes, cells: list[Source], fatal: list[CellReport], limits: Limits) -> None:
+    def __init__(
+        self, processes: Processes, cells: list[Source], fatal: list[CellReport], limits: Limits, over: float
+    ) -> None:
         self.processes = processes
         self.reports: list[CellReport] = []
         self.death: CellReport | None = None
         self._running = NOT_YET
-        deadline = time.monotonic() + limits.notebook_cpu_seconds * limits.wall_factor
+        deadline = min(time.monotonic() + limits.notebook_cpu_seconds * limits.wall_factor, over)
         try:
             processes.notebook.send(Load(cells, [report.index for report in fatal]), deadline)
             while not isinstance(message := processes.notebook.receive(deadline), Loaded):
@@ -223,7 +228,7 @@ class SandboxedTest:
             while True:
                 message = self._receive()
                 if isinstance(message, CallBack):
-                    self._test.send(answer(message), self._deadline)
+                    self._test.send(self._bounded(answer, message), self._deadline)
                 elif isinstance(message, Printed):
                     self._keep(message.text)
                 else:
@@ -244,6 +249,11 @@ class SandboxedTest:
                 if self._used_up or time.monotonic() >= self._deadline:
                     raise
         return self._test.receive(self._deadline)
+
+    def _bounded(self, answer: Answer, question: CallBack) -> Answered | Failed:
+        left = max(0.001, self._deadline - time.monotonic())
+        with within(left), no_more_memory_than(self._limits.memory_bytes):
+            return answer(question)
 
     def _keep(self, text: str) -> None:
         self.output += text[: max(0, self._limits.output_chars - len(self.output))]

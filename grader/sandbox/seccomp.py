@@ -1,7 +1,7 @@
 """The system calls that student code is refused, as a program for the kernel, made by libseccomp.
 
 The list names what a first course never needs and what sandboxes have been left by: new namespaces, mounts, looking
-into other processes, kernel keyrings, kernel programs, rare socket families.
+into other processes, kernel keyrings, kernel programs, rare socket families; and memory that no bound counts.
 """
 
 import ctypes
@@ -26,7 +26,8 @@ _REFUSED: Final = (
     "delete_module", "open_by_handle_at", "name_to_handle_at", "swapon", "swapoff", "reboot", "acct", "quotactl",
     "quotactl_fd", "syslog", "fanotify_init", "lookup_dcookie", "nfsservctl", "personality", "iopl", "ioperm",
     "modify_ldt", "vhangup", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname",
-    "setdomainname", "shmget", "semget", "msgget", "mbind", "set_mempolicy", "migrate_pages", "move_pages",
+    "setdomainname", "shmget", "semget", "msgget", "memfd_create", "memfd_secret", "mbind",
+    "set_mempolicy", "migrate_pages", "move_pages",
 )  # fmt: skip
 
 _NAMESPACE_FLAGS: Final = (
@@ -39,6 +40,10 @@ _NAMESPACE_FLAGS: Final = (
     0x20000000,
     0x40000000,
 )
+_OUT_OF_BAND: Final = 1
+_FLAGS_OF: Final = {"sendto": 3, "recvfrom": 3, "sendmsg": 2, "recvmsg": 2, "sendmmsg": 3, "recvmmsg": 3}
+"""Calls with flags that may ask for out-of-band bytes, and which argument that is."""
+
 _UNIX, _INET, _INET6 = 1, 2, 10
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 
@@ -68,6 +73,8 @@ def program() -> bytes:
             _rule(library, context, _REFUSE, "clone", _Compare(0, _MASKED_EQUAL, flag, flag))
         for request in (_TIOCSTI, _TIOCLINUX):
             _rule(library, context, _REFUSE, "ioctl", _Compare(1, _MASKED_EQUAL, 0xFFFFFFFF, request))
+        for name, argument in _FLAGS_OF.items():
+            _rule(library, context, _REFUSE, name, _Compare(argument, _MASKED_EQUAL, _OUT_OF_BAND, _OUT_OF_BAND))
         for family in range(64):
             if family not in (_UNIX, _INET, _INET6):
                 _rule(library, context, _REFUSE, "socket", _Compare(0, _MASKED_EQUAL, 0xFFFFFFFF, family))

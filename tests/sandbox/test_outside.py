@@ -37,6 +37,13 @@ def test_processes_that_a_test_leaves_end_with_it(apart: Any, hostile: Sample, o
     assert outside.processes(word) == []
 
 
+def test_a_process_that_only_looks_dead_ends_with_its_test(apart: Any, hostile: Sample) -> None:
+    """The kernel calls a process dead when its first thread has ended, whatever the others do."""
+    notebook = apart.load(hostile("looking/half_dead.py"))
+    assert notebook.call("attack")
+    assert not notebook.call("beats")
+
+
 def test_processes_that_a_cell_leaves_end_with_the_notebook(
     apart: Any, hostile: Sample, outside: Any, word: str
 ) -> None:

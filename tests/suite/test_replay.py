@@ -9,10 +9,11 @@ import pytest
 from grader.errors import StudentFault
 from grader.records import Limits
 from grader.sandbox.fake import FakeNotebook
-from grader.suite.replay import Handles, gives_the_same
+from grader.suite import replay
+from grader.suite.replay import Handles, gives_the_same, same_value
 from grader.suite.student import Exchange, Line, Student
-from grader.testing import Judged
-from grader.wire.messages import Dict, Get, Handle, List, Missing, Returned, Tuple
+from grader.testing import Judged, as_array
+from grader.wire.messages import Array, Dict, Get, Handle, List, Missing, Returned, Tuple
 
 LIMITS = Limits(test_cpu_seconds=2)
 
@@ -103,6 +104,42 @@ def test_the_same_answer_in_another_representation(student, other):
 def test_another_answer(student, other):
     assert not same_values(student, other)
     assert not same_values(other, student)
+
+
+NESTED = """
+def f():
+    answer = 1.0
+    for _ in range({depth}):
+        answer = [answer]
+    return answer
+"""
+
+
+@pytest.mark.parametrize("other", ["1.0", "[1.0]", "np.ones((1,) * 32)", "None"])
+def test_lists_nested_beyond_all_axes_are_another_answer(other):
+    assert not same(NESTED.format(depth=70), f"def f(): return {other}", lambda student: student.f())
+
+
+def test_lists_nested_beyond_all_axes_are_the_same_as_themselves():
+    assert same(NESTED.format(depth=70), NESTED.format(depth=70), lambda student: student.f())
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        List([1.0] * 50),
+        List([List([1.0]), 2.0]),
+        List([List([]), List([])]),
+        Tuple([1.0]),
+        Array("<f8", [1, 2], bytes(16)),
+        3.0,
+    ],
+)
+def test_numbers_of_another_shape_are_not_read(monkeypatch, student):
+    read = []
+    monkeypatch.setattr(replay, "as_array", lambda value: read.append(value) or as_array(value))
+    assert not same_value(student, List([1.0, 2.0]), Handles())
+    assert read == [[1.0, 2.0]]
 
 
 def test_nothing_asked_is_nothing_the_same():

@@ -11,6 +11,7 @@ CALLS = (
     "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", "pidfd_getfd", "keyctl", "add_key", "request_key",
     "io_uring_setup", "io_uring_enter", "io_uring_register", "bpf", "perf_event_open", "userfaultfd",
     "open_by_handle_at", "kexec_load", "init_module", "reboot", "syslog", "personality", "shmget", "msgget", "semget",
+    "memfd_create", "memfd_secret",
 )  # fmt: skip
 TIOCSTI, TIOCLINUX = 0x5412, 0x541C
 

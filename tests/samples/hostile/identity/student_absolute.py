@@ -1,0 +1,18 @@
+# attack: the metadata's student is an absolute path, which replaces the folder before it
+# claims: escapes
+# honest: 0
+# verdict: refused
+# makes: notebook
+import json
+import os
+import pathlib
+
+HONEST = "def double(x):\n    return 2 * x\n\ndef apply(f, x):\n    return f(x) + 1\n"
+CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": HONEST}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [CELL]}
+WORDS = ()
+
+
+def make(path):
+    NOTEBOOK["metadata"]["grader"] = {"assignment": "target", "student": str(pathlib.Path(os.environ["TARGET_COURSE"]).parent / "vault" / "absolute")}
+    path.write_text(json.dumps(NOTEBOOK))

@@ -1,0 +1,15 @@
+# attack: the option for the student is a path, with the separators of two systems
+# claims: escapes
+# honest: 0
+# verdict: refused
+# makes: notebook
+import json
+
+HONEST = "def double(x):\n    return 2 * x\n\ndef apply(f, x):\n    return f(x) + 1\n"
+CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": HONEST}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [CELL]}
+WORDS = ("--student", "../../../../vault/..\\\\option", "--assignment", "target")
+
+
+def make(path):
+    path.write_text(json.dumps(NOTEBOOK))

@@ -1,0 +1,16 @@
+# attack: a name that reads as somebody else's, by a mark that turns it round
+# claims: breaks
+# honest: 0
+# verdict: refused
+# makes: notebook
+import json
+
+HONEST = "def double(x):\n    return 2 * x\n\ndef apply(f, x):\n    return f(x) + 1\n"
+CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": HONEST}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [CELL]}
+WORDS = ()
+
+
+def make(path):
+    NOTEBOOK["metadata"]["grader"] = {"assignment": "target", "student": "\u202eada"}
+    path.write_text(json.dumps(NOTEBOOK))

@@ -1,0 +1,15 @@
+# attack: metadata nested so deep that a reader's recursion ends it
+# claims: breaks
+# honest: 0
+# verdict: refused
+# makes: notebook
+import json
+
+HONEST = "def double(x):\n    return 2 * x\n\ndef apply(f, x):\n    return f(x) + 1\n"
+CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": HONEST}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [CELL]}
+
+
+def make(path):
+    deep = "[" * 100_000 + "]" * 100_000
+    path.write_text(json.dumps(NOTEBOOK).replace('"metadata": {}', f'"metadata": {{"deep": {deep}}}', 1))

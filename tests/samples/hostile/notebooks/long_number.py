@@ -1,0 +1,14 @@
+# attack: a number of a hundred thousand digits, on which Python's own reader spends its time or gives up
+# claims: breaks
+# honest: 0
+# verdict: refused
+# makes: notebook
+import json
+
+HONEST = "def double(x):\n    return 2 * x\n\ndef apply(f, x):\n    return f(x) + 1\n"
+CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": HONEST}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [CELL]}
+
+
+def make(path):
+    path.write_text(json.dumps(NOTEBOOK).replace('"nbformat": 4', '"nbformat": ' + "4" * 100_000, 1))

