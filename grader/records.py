@@ -3,7 +3,6 @@
 `Result` is the document of `grade submit --json` and of each line of `grade batch --output`.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final, Literal
 
@@ -215,13 +214,9 @@ class Change(Record, frozen=True, kw_only=True):
     submission: str
     before: float | None
     after: float
+    difference: float
     max_score: float
-    tasks: Mapping[str, tuple[float, float]] = {}  # by name: points before and after
-
-    @property
-    def difference(self) -> float:
-        """Points gained, or lost where negative."""
-        return round(self.after - (self.before or 0.0), 6)
+    tasks: dict[str, tuple[float, float]] = {}  # by name: points before and after
 
 
 class Verdict(Record, frozen=True, kw_only=True):

@@ -72,9 +72,10 @@ def submission(id: str) -> Select[*tuple[Any, ...]]:
     return select(*_SUBMISSION).join(blobs, blobs.c.sha256 == submissions.c.sha256).where(submissions.c.id == id)
 
 
-def ids_of(assignment: str) -> Select[*tuple[Any, ...]]:
+def ids_of(assignment: str, student: str | None) -> Select[*tuple[Any, ...]]:
     """All submissions of an assignment, in order of storing."""
-    return select(submissions.c.id).where(submissions.c.assignment == assignment).order_by(submissions.c.seq)
+    query = select(submissions.c.id).where(submissions.c.assignment == assignment).order_by(submissions.c.seq)
+    return query if student is None else query.where(submissions.c.student == student)
 
 
 def ungraded() -> Select[*tuple[Any, ...]]:

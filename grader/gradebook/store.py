@@ -180,9 +180,9 @@ class Gradebook:
         rows = self._select(queries.submission(id))
         return self._submission(rows[0]) if rows else None
 
-    def submission_ids(self, assignment: str) -> list[str]:
-        """Every submission of an assignment, graded or not, in order of storing."""
-        return [row[0] for row in self._select(queries.ids_of(assignment))]
+    def submission_ids(self, assignment: str, student: str | None = None) -> list[str]:
+        """Every submission of an assignment (of one student, where named), graded or not, in order of storing."""
+        return [row[0] for row in self._select(queries.ids_of(assignment, student))]
 
     def ungraded(self) -> list[Submission]:
         """Submissions without any result, in order of storing: what a grader that was killed left behind."""
@@ -246,7 +246,9 @@ class Gradebook:
 
     def _check(self, *texts: str) -> None:
         if not all(map(is_storable, texts)):
-            raise GradebookError(f"{self.place}: asked with text that has a NUL or is not valid Unicode; clean the text first")
+            raise GradebookError(
+                f"{self.place}: asked with text that has a NUL or is not valid Unicode; clean the text first"
+            )
 
     def _document(self, result: Result) -> str:
         self._check(result.submission, result.suite)

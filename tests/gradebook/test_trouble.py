@@ -116,7 +116,7 @@ def foreign(path: Path) -> None:
 
 def newer(path: Path) -> None:
     filled(path)
-    change(path, "PRAGMA user_version = 2")
+    change(path, "PRAGMA user_version = 99")
 
 
 def folder_in_its_place(path: Path) -> None:
@@ -137,7 +137,7 @@ def cut_short(path: Path) -> None:
     [
         (text, "not a gradebook; move it away"),
         (foreign, "another program's database; name another file"),
-        (newer, "schema 2, but this `grade` knows up to 1; update gradescent"),
+        (newer, "schema 99, but this `grade` knows up to 2; update gradescent"),
         (folder_in_its_place, "cannot be opened; it must be a file"),
         (cut_short, "the gradebook is damaged; move it away"),
     ],
@@ -176,7 +176,8 @@ def test_open_says_so_when_the_folder_is_read_only(tmp_path: Path, made_before: 
 
 def test_store_keeps_what_was_there_when_the_disk_is_full(tmp_path: Path) -> None:
     with Gradebook.open(filled(tmp_path / "gradebook.db")) as book:
-        book._connection.execute("PRAGMA max_page_count = 20")  # fails as a full disk does, wherever the test runs
+        with book._engine.connect() as connection:  # fails as a full disk does, wherever the test runs
+            connection.exec_driver_sql("PRAGMA max_page_count = 40")
         with pytest.raises(GradebookError, match="the disk is full; free some space"):
             book.store(handed_in("bob", b"x" * 1_000_000))
         assert book.ungraded() == []
