@@ -63,10 +63,14 @@ def own_policy(policy: LatePolicy, extension: datetime | None) -> LatePolicy:
 
 
 def _best_or_last(attempts: list[Row], rule: Counting, policy: LatePolicy) -> Summary:
-    newest_first = sorted(attempts, key=lambda row: (row.submitted_at, row.stored), reverse=True)
     if rule.attempt == "last":
-        return _summary(newest_first[0], policy, len(attempts))
+        return _summary(max(attempts, key=_moment), policy, len(attempts))
+    newest_first = sorted(attempts, key=_moment, reverse=True)
     return max((_summary(row, policy, len(attempts)) for row in newest_first), key=lambda one: one.counted)
+
+
+def _moment(row: Row) -> tuple[str, int]:
+    return row.submitted_at, row.stored
 
 
 def _summary(row: Row, policy: LatePolicy, attempts: int) -> Summary:

@@ -72,6 +72,8 @@ results = Table(
     Column("recorded_at", Text, nullable=False),
     Column("document", Text, nullable=False),
     UniqueConstraint("submission", "suite"),
+    # All that a summary needs, so that listing a class never touches the documents.
+    Index("results_in_short", "submission", "seq", "suite", "status", "score", "max_score"),
     sqlite_autoincrement=True,
 )
 

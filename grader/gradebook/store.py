@@ -133,7 +133,7 @@ class Gradebook:
         Without the results' documents, and so quick for a class. `ungraded` tells of submissions without a result.
         """
         found = self._select(queries.rows_of_results(assignment, student))
-        rows = [Row(*row) for row in found]
+        rows = map(Row._make, found)
         own_dues = {(each.assignment, each.student): each.due for each in self.extensions(assignment, student)}
         try:
             return counting(rows, self._rules, own_dues)

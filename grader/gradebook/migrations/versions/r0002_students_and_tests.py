@@ -27,6 +27,8 @@ def upgrade() -> None:
     op.execute("INSERT INTO students (id) SELECT DISTINCT student FROM submissions")
     with op.batch_alter_table("submissions", recreate="auto", table_kwargs={"sqlite_autoincrement": True}) as batch:
         batch.create_foreign_key("submissions_student_fkey", "students", ["student"], ["id"])
+    in_short = ["submission", "seq", "suite", "status", "score", "max_score"]
+    op.create_index("results_in_short", "results", in_short)
     op.create_table(
         "extensions",
         sa.Column("assignment", sa.Text, primary_key=True),
