@@ -3,6 +3,7 @@
 `Result` is the document of `grade submit --json` and of each line of `grade batch --output`.
 """
 
+from datetime import datetime
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -159,6 +160,76 @@ class StaffNote(Record, frozen=True, kw_only=True):
     test: str
     detail: str
     output: str = ""
+
+
+class LatePolicy(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a late submission loses. A day is 24 hours from `due`; each that has begun counts.
+
+    Without `due` nothing is late. Up to `grace_minutes` after it costs nothing; later than that, the days count from
+    `due` itself, and each takes `percent_a_day` of the work's own score. What comes more than `cut_off_days` late
+    counts 0.
+    """
+
+    due: datetime | None = None
+    grace_minutes: Annotated[float, Meta(ge=0, le=525_600)] = 0
+    percent_a_day: Annotated[float, Meta(ge=0, le=100)] = 0
+    cut_off_days: Annotated[float, Meta(ge=0, le=3650)] | None = None
+
+
+class Counting(Record, frozen=True, kw_only=True):
+    """Which of a student's attempts counts, the "last" one or the "best" after the late penalty; and that policy."""
+
+    attempt: Literal["last", "best"] = "last"
+    late: LatePolicy = LatePolicy()
+
+
+class Summary(Record, frozen=True, kw_only=True):
+    """The result that counts of one student and assignment, without its document.
+
+    `score` is what the suite gave, `counted` what is left of it after `penalty`. `due` is the student's own, with any
+    extension; `days_late` counts each day that has begun, 0 when in time. `attempts` have a result.
+    """
+
+    assignment: str
+    student: str
+    submission: str
+    suite: str
+    submitted_at: str
+    status: Literal["graded", "failed"]
+    score: float
+    max_score: float
+    attempts: int
+    due: datetime | None = None
+    days_late: int = 0
+    penalty: float = 0.0
+    counted: float
+
+
+class Mark(Record, frozen=True, kw_only=True):
+    """What counts, and the result that it comes from."""
+
+    summary: Summary
+    result: Result
+
+
+class Extension(Record, frozen=True, kw_only=True):
+    """A student's own due date for one assignment."""
+
+    student: str
+    assignment: str
+    due: datetime
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """What grading a submission anew changes. `before`: None if it had no result; `tasks`: those that differ."""
+
+    student: str
+    submission: str
+    before: float | None
+    after: float
+    difference: float
+    max_score: float
+    tasks: dict[str, tuple[float, float]] = {}  # by name: points before and after
 
 
 class Verdict(Record, frozen=True, kw_only=True):

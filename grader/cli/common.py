@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from grader.course.layout import Course
-    from grader.records import Record
+    from grader.gradebook.store import Gradebook
+    from grader.records import Counting, Record
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -30,6 +31,16 @@ def course_option(command: _F) -> _F:
     )(command)
 
 
+def gradebook_option(command: _F) -> _F:
+    """`--gradebook WHERE`, or the variable GRADE_GRADEBOOK."""
+    return click.option(
+        "--gradebook",
+        envvar="GRADE_GRADEBOOK",
+        metavar="WHERE",
+        help="A file, or postgresql+psycopg://… Otherwise what course.toml says, or .grader/gradebook.sqlite.",
+    )(command)
+
+
 def json_option(command: _F) -> _F:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(command)
@@ -40,6 +51,39 @@ def open_course(option: Path | None) -> "Course":
     from grader.course.layout import find_course
 
     return find_course(Path.cwd(), option)
+
+
+def open_gradebook(course: "Course", option: str | None) -> "Gradebook":
+    """The course's gradebook: `option` (a path from the working directory, or a URL), else what `course.toml` says.
+
+    It counts by the course's rules. Raises GradebookError, also where the extra `staff` is not installed.
+    """
+    from grader.errors import GradebookError
+
+    try:
+        from grader.gradebook.store import Gradebook
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "sqlalchemy":
+            raise
+        raise GradebookError("the gradebook needs SQLAlchemy: pip install 'gradescent[staff]'") from error
+    where: str | Path = course.state / GRADEBOOK
+    if option:
+        where = option
+    elif course.gradebook is not None:
+        where = course.gradebook if "://" in course.gradebook else course.root / course.gradebook
+    return Gradebook.open(where, rules=lambda id: _rules(course, id))
+
+
+def _rules(course: "Course", assignment: str) -> "Counting":
+    from grader.errors import CourseError
+
+    known = assignment in course.assignment_ids
+    try:
+        return course.assignment(assignment).counting
+    except CourseError:
+        if known:
+            raise
+        return course.counting  # results of an assignment that the course no longer has
 
 
 def show(renderable: "RenderableType") -> None:

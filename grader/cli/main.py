@@ -20,6 +20,8 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "submit": "grader.cli.submit",
         "results": "grader.cli.results",
         "show": "grader.cli.results",
+        "regrade": "grader.cli.regrade",
+        "extend": "grader.cli.extend",
         "release": "grader.cli.release",
         "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",

@@ -4,12 +4,22 @@ import getpass
 import os
 import threading
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from grader.cli.common import GRADEBOOK, NOTEBOOK, course_option, json_option, open_course, print_json, show
+from grader.cli.common import (
+    NOTEBOOK,
+    course_option,
+    gradebook_option,
+    json_option,
+    open_course,
+    open_gradebook,
+    print_json,
+    show,
+)
 from grader.sandbox.choice import KINDS
 
 
@@ -22,6 +32,7 @@ from grader.sandbox.choice import KINDS
 )
 @click.option("--seed", metavar="ID", help="Draw the hidden tests' inputs as for this student, to repeat their result.")
 @course_option
+@gradebook_option
 @json_option
 def submit(
     notebook: Path,
@@ -30,6 +41,7 @@ def submit(
     sandbox: str,
     seed: str | None,
     course: Path | None,
+    gradebook: str | None,
     as_json: bool,
 ) -> int:
     """Grade NOTEBOOK (.ipynb or .py) with the hidden suite and record the result.
@@ -41,7 +53,6 @@ def submit(
     from grader.course.identity import assignment_of, seed_of, student_of
     from grader.course.notebook import read_file, said_of
     from grader.gradebook.ids import submission_id
-    from grader.gradebook.store import Gradebook
     from grader.grading import Grader, digest, grade_one
     from grader.records import Submission
 
@@ -63,12 +74,16 @@ def submit(
     )
     if sandbox == "none":
         click.echo("grade: --sandbox none: this notebook's code can read every file that you can", err=True)
-    with Gradebook.open(here.state / GRADEBOOK) as book:
-        book.store(submission)  # first of all: whatever fails from here on, it is not lost
-        with Grader(here, chosen, sandbox, inputs_of) as grader:
-            if not as_json:
-                threading.Thread(target=_load_tables, daemon=True).start()  # after the grader's own forks
-            graded = grade_one(submission, grader)
+    with ExitStack() as opened:
+        try:
+            # It forks before anything heavy is loaded, and warms up while the gradebook is opened.
+            grader = opened.enter_context(Grader(here, chosen, sandbox, inputs_of))
+        finally:  # whatever fails, before or after: what was handed in is not lost
+            book = opened.enter_context(open_gradebook(here, gradebook))
+            book.store(submission)
+        if not as_json:
+            threading.Thread(target=_load_tables, daemon=True).start()  # after the grader's own forks
+        graded = grade_one(submission, grader)
         book.record(graded.result, graded.notes)
     if as_json:
         print_json(graded.result)

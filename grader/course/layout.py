@@ -4,14 +4,14 @@ import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 
 from grader.course.quoting import quoted, shown_name
 from grader.course.toml import converted, read_toml
 from grader.errors import CourseError
-from grader.records import Limits
+from grader.records import Counting, LatePolicy, Limits
 
 ASSIGNMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,63}")
 PUBLIC_CHECKS = re.compile(r"test_(?P<id>[A-Za-z0-9][A-Za-z0-9.-]{0,63})_public\.py")
@@ -33,6 +33,8 @@ class _AssignmentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tasks: tuple[Task, ...] = ()
     limits: dict[str, Any] = {}
     consequential_errors: bool | None = None
+    attempt: Literal["last", "best"] | None = None
+    late: dict[str, Any] = {}
 
 
 class _CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,13 +42,16 @@ class _CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     assignments: tuple[str, ...] | None = None
     limits: dict[str, Any] = {}
     consequential_errors: bool = True
+    attempt: Literal["last", "best"] = "last"
+    late: dict[str, Any] = {}
+    gradebook: str | None = None
 
 
 class Assignment(msgspec.Struct, frozen=True):
     """One assignment and its folders; the solution's and the hidden folder need not exist (a student's machine).
 
     `consequential_errors`: whether a task that builds on a wrong one is judged a second time, with the model's in its
-    place.
+    place. `counting`: which attempt counts, and what a late one loses.
     """
 
     id: str
@@ -58,6 +63,7 @@ class Assignment(msgspec.Struct, frozen=True):
     solution_folder: Path
     hidden_folder: Path
     consequential_errors: bool = True
+    counting: Counting = Counting()
 
     @property
     def stub_path(self) -> Path:
@@ -104,17 +110,22 @@ class Assignment(msgspec.Struct, frozen=True):
 
 
 class Course(msgspec.Struct, frozen=True):
-    """A course folder; `assignment_ids` in the order in which they are taught."""
+    """A course folder; `assignment_ids` in the order in which they are taught.
+
+    `gradebook` is what `course.toml` says of its place: a path from the course's folder, or a URL.
+    """
 
     root: Path
     title: str
     assignment_ids: tuple[str, ...]
     limits: Limits
     consequential_errors: bool = True
+    counting: Counting = Counting()
+    gradebook: str | None = None
 
     @property
     def state(self) -> Path:
-        """Where the gradebook lives."""
+        """Where the gradebook lives, unless told otherwise."""
         return self.root / STATE
 
     def assignment(self, id: str) -> Assignment:
@@ -203,12 +214,16 @@ def _read_course(root: Path) -> Course:
         if id in ids[:place]:
             raise CourseError(f"course.toml: assignments: {quoted(id)} is listed twice")
     limits = converted(read.limits, "course.toml", "limits", Limits)
+    if "due" in read.late:
+        raise CourseError("course.toml: late.due: each assignment has its own: say it in its assignment.toml")
     return Course(
         root=root,
         title=read.title or root.name,
         assignment_ids=ids,
         limits=limits,
         consequential_errors=read.consequential_errors,
+        counting=Counting(attempt=read.attempt, late=converted(read.late, "course.toml", "late", LatePolicy)),
+        gradebook=read.gradebook,
     )
 
 
@@ -228,7 +243,18 @@ def _read_assignment(folder: Path, id: str, place: str, course: Course) -> Assig
         consequential_errors=course.consequential_errors
         if read.consequential_errors is None
         else read.consequential_errors,
+        counting=Counting(
+            attempt=read.attempt or course.counting.attempt,
+            late=_late_policy(msgspec.structs.asdict(course.counting.late) | read.late, place),
+        ),
     )
+
+
+def _late_policy(table: dict[str, Any], place: str) -> LatePolicy:
+    policy = converted(table, place, "late", LatePolicy)
+    if policy.due is not None and policy.due.tzinfo is None:
+        raise CourseError(f"{place}: late.due: no offset from UTC: write it like 2026-11-30T23:59:00+01:00")
+    return policy
 
 
 def _check_tasks(tasks: tuple[Task, ...], place: str) -> None:

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.feedback.plain import plain
-from grader.feedback.words import number, score_of
-from grader.records import Result
+from grader.feedback.words import days, number, score_of
+from grader.records import Result, Summary
 
 _NO_LIMIT = 10_000
 
@@ -18,8 +18,9 @@ _NO_LIMIT = 10_000
 class ClassView:
     """Renders results in the order given."""
 
-    def __init__(self, results: Sequence[Result]) -> None:
+    def __init__(self, results: Sequence[Result], summaries: Sequence[Summary] = ()) -> None:
         self.results = results
+        self.late = summaries if any(summary.days_late for summary in summaries) else ()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not self.results:
@@ -27,28 +28,36 @@ class ClassView:
             return
         unbounded = options.update(max_width=_NO_LIMIT)
         for more in (("tasks", "submitted (UTC)"), ("submitted (UTC)",), ()):
-            table = _table(self.results, more)
+            table = _table(self.results, self.late, more)
             if Measurement.get(console, unbounded, table).maximum <= options.max_width:
                 break
         yield table
 
 
-def _table(results: Sequence[Result], more: Sequence[str]) -> Table:
+def _table(results: Sequence[Result], late: Sequence[Summary], more: Sequence[str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
     table.add_column("student", overflow="fold", min_width=10)
     table.add_column("assignment", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
+    for title in ("late", "counts") if late else ():
+        table.add_column(title, justify="right", no_wrap=True)
     for title in more:
         table.add_column(title, no_wrap=True)
     columns = {"tasks": _task_scores(results), "submitted (UTC)": [_submitted(result) for result in results]}
     for row, result in enumerate(results):
         names = Text(plain(result.student, 32)), Text(plain(result.assignment, 20))
-        table.add_row(*names, _score(result), *(columns[title][row] for title in more))
+        counts = _counts(late[row]) if late else ()
+        table.add_row(*names, _score(result), *counts, *(columns[title][row] for title in more))
     return table
 
 
 def _score(result: Result) -> Text:
     return Text("failed", "red") if result.status == "failed" else Text(score_of(result.score, result.max_score))
+
+
+def _counts(summary: Summary) -> tuple[Text, Text]:
+    penalty = f"{days(summary.days_late)}: {number(-summary.penalty)}" if summary.days_late else ""
+    return Text(penalty, "yellow"), Text(number(summary.counted))
 
 
 def _task_scores(results: Sequence[Result]) -> list[Text]:

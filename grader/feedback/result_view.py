@@ -9,8 +9,8 @@ from grader.feedback.checks_view import checks_grid
 from grader.feedback.groups import grouped
 from grader.feedback.plain import plain
 from grader.feedback.signs import bar
-from grader.feedback.words import message_lines, score_of
-from grader.records import Result, TaskResult
+from grader.feedback.words import lateness, message_lines, score_of
+from grader.records import Result, Summary, TaskResult
 
 _ROOM_FOR_BARS = 50
 
@@ -18,12 +18,15 @@ _ROOM_FOR_BARS = 50
 class ResultView:
     """Renders one result."""
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result, summary: Summary | None = None) -> None:
         self.result = result
+        self.summary = summary
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         result = self.result
         yield _header(result)
+        if self.summary is not None and self.summary.days_late:
+            yield Text(lateness(self.summary), "yellow", overflow="fold")
         if result.status == "failed":
             yield Text("\n".join(message_lines(result.error or "nothing could be run")), overflow="fold")
             return

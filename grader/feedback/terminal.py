@@ -8,24 +8,37 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from grader.feedback.words import Check
-from grader.records import CellReport, Result
+from grader.records import CellReport, Change, Result, Summary
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def result_tables(result: Result) -> "RenderableType":
-    """One mark: score, tasks, what did not pass and why, cells that raised; for a failed one, the error alone."""
+def result_tables(result: Result, summary: Summary | None = None) -> "RenderableType":
+    """One mark: score, tasks, what did not pass and why, cells that raised; for a failed one, the error alone.
+
+    With its `summary` also how late it came, what that costs, and what counts.
+    """
     from grader.feedback.result_view import ResultView
 
-    return ResultView(result)
+    return ResultView(result, summary)
 
 
-def class_table(results: Sequence[Result]) -> "RenderableType":
-    """One line a student: assignment, score, and where they fit, the tasks' scores and the time of submission."""
+def class_table(results: Sequence[Result], summaries: Sequence[Summary] = ()) -> "RenderableType":
+    """One line a student: assignment, score, and where they fit, the tasks' scores and the time of submission.
+
+    With their `summaries`, where one of them came late, also what that costs and what counts.
+    """
     from grader.feedback.class_view import ClassView
 
-    return ClassView(results)
+    return ClassView(results, summaries)
+
+
+def changes_table(changes: Sequence[Change], regraded: int) -> "RenderableType":
+    """One line a submission whose mark changes: before, after, difference, tasks; and how many were graded anew."""
+    from grader.feedback.changes_view import ChangesView
+
+    return ChangesView(changes, regraded)
 
 
 def usage_table(result: Result) -> "RenderableType":

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from grader.feedback.plain import plain
-from grader.records import Outcome, TestResult
+from grader.records import Outcome, Summary, TestResult
 
 Check = tuple[str, TestResult]  # the task's name and one of its tests
 
@@ -29,6 +29,19 @@ def number(value: float) -> str:
 def score_of(score: float, most: float) -> str:
     """A score beside the best one: "92.5 / 100"."""
     return f"{number(score)} / {number(most)}"
+
+
+def days(count: int) -> str:
+    """ "1 day", "2 days"."""
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def lateness(summary: Summary) -> str:
+    """How late, what it costs, and what counts: "2 days late: -3, counts 12 / 20"; nothing when in time."""
+    if not summary.days_late:
+        return ""
+    counts = score_of(summary.counted, summary.max_score)
+    return f"{days(summary.days_late)} late: {number(-summary.penalty)}, counts {counts}"
 
 
 def blocks(score: float, most: float) -> int:

@@ -1,139 +1,125 @@
-"""The gradebook's file: how it is made, opened, and told from other files."""
+"""The gradebook's tables as they are now. `migrations/` holds how they came to be; a test holds the two together."""
 
-import sqlite3
-import threading
-import time
-from pathlib import Path
+from typing import Final
 
-from grader.errors import GradebookError
-from grader.gradebook.failures import is_busy
+from sqlalchemy import (
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.sqlite import REAL
 
-VERSION = 1
-_APPLICATION = 0x67726164  # "grad", in the file's header: tells a gradebook from another program's database
+REVISIONS: Final = ("0001", "0002")
+"""All that ever were, oldest first. Kept here so that a gradebook of today is opened without loading Alembic."""
 
-# `seq` is the order of storing: it settles which of two submissions of one second is the later one.
-_TABLES = (
-    """
-    CREATE TABLE blobs (
-        sha256 TEXT PRIMARY KEY,
-        data BLOB NOT NULL
-    )
-    """,
-    """
-    CREATE TABLE submissions (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
-        id TEXT NOT NULL UNIQUE,
-        assignment TEXT NOT NULL,
-        student TEXT NOT NULL,
-        name TEXT NOT NULL,
-        sha256 TEXT NOT NULL REFERENCES blobs (sha256),
-        submitted_at TEXT NOT NULL
-    )
-    """,
-    "CREATE INDEX submissions_by_student ON submissions (assignment, student, submitted_at, seq)",
-    """
-    CREATE TABLE results (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
-        submission TEXT NOT NULL REFERENCES submissions (id),
-        suite TEXT NOT NULL,
-        status TEXT NOT NULL,
-        score REAL NOT NULL,
-        max_score REAL NOT NULL,
-        elapsed REAL NOT NULL,
-        recorded_at TEXT NOT NULL,
-        document TEXT NOT NULL,
-        UNIQUE (submission, suite)
-    )
-    """,
-    """
-    CREATE TABLE staff_notes (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
-        submission TEXT NOT NULL,
-        suite TEXT NOT NULL,
-        test TEXT NOT NULL,
-        detail TEXT NOT NULL,
-        output TEXT NOT NULL,
-        FOREIGN KEY (submission, suite) REFERENCES results (submission, suite) ON DELETE CASCADE
-    )
-    """,
-    "CREATE INDEX staff_notes_by_result ON staff_notes (submission, suite)",
+APPLICATION: Final = 0x67726164
+""" "grad", in an SQLite file's header: tells a gradebook from another program's database."""
+
+# One name a constraint, the same on every database: a migration can only change what it can name.
+metadata = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pkey",
+        "fk": "%(table_name)s_%(column_0_name)s_fkey",
+        "uq": "%(table_name)s_%(column_0_name)s_key",
+    }
 )
 
-_creating = threading.Lock()
+POINTS: Final[Double[float]] = Double().with_variant(REAL(), "sqlite")
 
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
 
-def connect(path: Path, patience: float) -> sqlite3.Connection:
-    """An open connection to the gradebook at `path`, made if it is not there; `patience` is in seconds.
+students = Table("students", metadata, Column("id", Text, primary_key=True))
 
-    Raises GradebookError for a file that is no gradebook of this version, sqlite3.Error and OSError for the rest.
-    """
-    path = path.absolute()
-    _create_private(path)
-    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
-    try:
-        _use_write_ahead_log(connection, patience)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        _settle_schema(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+# `seq` is the order of storing: it settles which of two submissions of one second is the later one.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("assignment", Text, nullable=False),
+    Column("student", Text, ForeignKey(students.c.id), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text, ForeignKey(blobs.c.sha256), nullable=False),
+    Column("submitted_at", Text, nullable=False),
+    UniqueConstraint("id"),
+    Index("submissions_by_student", "assignment", "student", "submitted_at", "seq"),
+    sqlite_autoincrement=True,
+)
 
+results = Table(
+    "results",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("submission", Text, ForeignKey(submissions.c.id), nullable=False),
+    Column("suite", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("score", POINTS, nullable=False),
+    Column("max_score", POINTS, nullable=False),
+    Column("elapsed", POINTS, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("submission", "suite"),
+    # All that a summary needs, so that listing a class never touches the documents.
+    Index("results_in_short", "submission", "seq", "suite", "status", "score", "max_score"),
+    sqlite_autoincrement=True,
+)
 
-def _create_private(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Closing any descriptor of a database drops this process's locks on it, so the file is only ever opened here
-    # when it is new, and nobody in this process connects meanwhile.
-    with _creating:
-        try:
-            path.touch(mode=0o600, exist_ok=False)
-        except FileExistsError:
-            return
+# One row a hidden test of a result, in the document's order: for questions such as which test most students fail.
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("result", Integer, ForeignKey(results.c.seq, ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("task", Text, nullable=False),
+    Column("test", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("points", POINTS, nullable=False),
+    Column("max_points", POINTS, nullable=False),
+    sqlite_with_rowid=False,
+)
 
+diagnoses = Table(
+    "diagnoses",
+    metadata,
+    Column("result", Integer, ForeignKey(results.c.seq, ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("task", Text, nullable=False),
+    Column("misconception", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
 
-def _use_write_ahead_log(connection: sqlite3.Connection, patience: float) -> None:
-    # Two connections that switch a new file at the same moment would deadlock, so SQLite fails one of them at once
-    # without waiting: it has to ask again.
-    deadline = time.monotonic() + patience
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if not is_busy(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
+staff_notes = Table(
+    "staff_notes",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("submission", Text, nullable=False),
+    Column("suite", Text, nullable=False),
+    Column("test", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("output", Text, nullable=False),
+    ForeignKeyConstraint(["submission", "suite"], [results.c.submission, results.c.suite], ondelete="CASCADE"),
+    Index("staff_notes_by_result", "submission", "suite"),
+    sqlite_autoincrement=True,
+)
 
-
-def _settle_schema(connection: sqlite3.Connection, path: Path) -> None:
-    # Looked at in one transaction: what another connection is just making is seen whole or not at all. Only a file
-    # that seems empty is looked at a second time with the write lock, which an open must not need otherwise.
-    with connection:
-        connection.execute("BEGIN")
-        current = _is_current(connection, path)
-    if current:
-        return
-    with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        if _is_current(connection, path):
-            return
-        for statement in _TABLES:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the tables are there; False for an empty file. Raises GradebookError for anything else."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables == 0 and version == 0:
-        return False
-    if application != _APPLICATION:
-        raise GradebookError(f"{path}: another program's database; name another file")
-    if version > VERSION:
-        raise GradebookError(f"{path}: schema {version}, but this `grade` knows up to {VERSION}; update gradescent")
-    return True
+# `due` is ISO 8601 with its offset, as the teacher wrote it.
+extensions = Table(
+    "extensions",
+    metadata,
+    Column("assignment", Text, primary_key=True),
+    Column("student", Text, ForeignKey(students.c.id), primary_key=True),
+    Column("due", Text, nullable=False),
+)

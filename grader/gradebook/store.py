@@ -1,76 +1,90 @@
 """The gradebook: what was handed in and what it was worth. A submission is stored before it is graded."""
 
 import hashlib
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Final, NamedTuple, Self, TypeVar
 
 import msgspec
+from sqlalchemy import Connection, Engine, Select, delete, select
 
 from grader.errors import GradebookError
-from grader.gradebook import schema
+from grader.gradebook import queries
+from grader.gradebook.address import gradebook_url, is_file, place_of
+from grader.gradebook.counting import Row, counting
+from grader.gradebook.engine import create_private, make_engine, transaction, use_write_ahead_log
 from grader.gradebook.failures import told_plainly
-from grader.records import Record, Result, StaffNote, Submission
+from grader.gradebook.queries import is_storable, storable
+from grader.gradebook.schema import blobs, diagnoses, extensions, outcomes, results, staff_notes, students, submissions
+from grader.gradebook.versions import settle_file, settle_server
+from grader.records import Counting, Extension, Mark, Record, Result, StaffNote, Submission, Summary
 
 _R = TypeVar("_R", bound=Record)
+_CHUNK: Final = 500  # ids in one statement
 
-_SUBMISSION = """
-    SELECT s.id, s.assignment, s.student, s.name, b.data, s.sha256, s.submitted_at
-    FROM submissions AS s JOIN blobs AS b ON b.sha256 = s.sha256
-    WHERE s.id = :id
-"""
-_UNGRADED = """
-    SELECT s.id, s.assignment, s.student, s.name, b.data, s.sha256, s.submitted_at
-    FROM submissions AS s JOIN blobs AS b ON b.sha256 = s.sha256
-    WHERE NOT EXISTS (SELECT 1 FROM results AS r WHERE r.submission = s.id)
-    ORDER BY s.seq
-"""
 
-_NOTES = "SELECT test, detail, output FROM staff_notes WHERE submission = :id AND suite = :suite ORDER BY seq"
+class Judged(NamedTuple):
+    """A result in short: whose, of which bytes, and what came of it."""
 
-# One line a student and assignment: the newest submission that has a result, and that one's newest result.
-_NEWEST_RESULTS = """
-    SELECT document, submission FROM (
-        SELECT r.document, r.submission, s.assignment, s.student, row_number() OVER (
-            PARTITION BY s.assignment, s.student ORDER BY s.submitted_at DESC, s.seq DESC, r.seq DESC
-        ) AS place
-        FROM results AS r JOIN submissions AS s ON s.id = r.submission
-        WHERE (:assignment IS NULL OR s.assignment = :assignment) AND (:student IS NULL OR s.student = :student)
-    )
-    WHERE place = 1
-    ORDER BY assignment, student
-"""
+    submission: str
+    student: str
+    sha256: str
+    status: str
+    score: float
+    elapsed: float
+
+
+def last_attempt(_assignment: str) -> Counting:
+    """The rule where none is given: the last attempt counts, and nothing is late."""
+    return Counting()
 
 
 class Gradebook:
-    """Submissions, results and staff notes in one SQLite file; a context manager that closes it.
+    """Submissions, results and staff notes in one database; a context manager that closes it.
 
-    Several processes may hold the same file; one object belongs to the thread that opened it. Every method raises
-    GradebookError when the file cannot be read or written, and then leaves it as it was.
+    Several processes may hold the same one. Every method raises GradebookError when the database cannot be read or
+    written, or is asked with text that not every database can hold (NUL, lone surrogates), and then leaves it as it
+    was.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, place: str, engine: Engine, rules: Callable[[str], Counting]) -> None:
         """Use `Gradebook.open`."""
-        self.path = path
-        self._connection = connection
+        self.place = place
+        self._engine = engine
+        self._rules = rules
 
     @classmethod
-    def open(cls, path: Path, *, patience: float = 30.0) -> Self:
-        """The gradebook at `path`, made with its folder if it is not there (file 0600, folder 0700).
+    def open(
+        cls, where: Path | str, *, patience: float = 30.0, rules: Callable[[str], Counting] = last_attempt
+    ) -> Self:
+        """The gradebook at `where`: an SQLite file, made if it is not there (0600, its folder 0700), or a PostgreSQL
+        URL, whose tables are made in an empty database.
 
-        `patience` is how many seconds a call waits for another program that writes.
+        `patience` is how many seconds a call waits for another program that writes. `rules` tells, by an assignment's
+        id, which attempt counts and what a late one loses. Raises RequestError when `where` is neither.
         """
-        with told_plainly(path):
-            return cls(path, schema.connect(path, patience))
+        url = gradebook_url(where)
+        place = place_of(url)
+        engine = make_engine(url, patience)
+        try:
+            with told_plainly(place):
+                if is_file(url):
+                    create_private(Path(place))
+                    use_write_ahead_log(engine, patience)
+                    settle_file(engine, place)
+                else:
+                    settle_server(engine, place)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(place, engine, rules)
 
     def close(self) -> None:
-        """Close the file; a second call does nothing."""
-        with told_plainly(self.path):
-            self._connection.close()
+        """Close the database; a second call does nothing."""
+        with told_plainly(self.place):
+            self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -84,25 +98,19 @@ class Gradebook:
         """Keep a submission; one that is kept already stays as it is.
 
         Raises GradebookError when `data` has another digest than `sha256`, or when the id belongs to another
-        submission. Bytes of the file's name that are not Unicode become question marks.
+        submission. In the file's name, what is not Unicode becomes question marks.
         """
         if hashlib.sha256(submission.data).hexdigest() != submission.sha256:
             raise self._refused(submission.id, "its bytes have another sha256; read it again")
-        identity = (submission.assignment, submission.student, submission.sha256, submission.submitted_at)
-        with self._transaction() as connection:
-            connection.execute(
-                "INSERT INTO blobs (sha256, data) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (submission.sha256, submission.data),
-            )
-            connection.execute(
-                "INSERT INTO submissions (assignment, student, sha256, submitted_at, id, name)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                (*identity, submission.id, _unicode(submission.name)),
-            )
-            kept = connection.execute(
-                "SELECT assignment, student, sha256, submitted_at FROM submissions WHERE id = ?", (submission.id,)
-            ).fetchone()
-            if kept != identity:
+        identity = {name: getattr(submission, name) for name in ("assignment", "student", "sha256", "submitted_at")}
+        self._check(submission.id, *identity.values())
+        columns = [submissions.c[name] for name in identity]
+        with told_plainly(self.place), transaction(self._engine, writes=True) as connection:
+            queries.insert_if_new(connection, blobs, sha256=submission.sha256, data=submission.data)
+            queries.insert_if_new(connection, students, id=submission.student)
+            queries.insert_if_new(connection, submissions, **identity, id=submission.id, name=storable(submission.name))
+            kept = connection.execute(select(*columns).where(submissions.c.id == submission.id)).one()
+            if tuple(kept) != tuple(identity.values()):
                 raise self._refused(submission.id, "the id belongs to another one; make it with submission_id")
 
     def record(self, result: Result, notes: Sequence[StaffNote]) -> None:
@@ -110,88 +118,161 @@ class Gradebook:
 
         Raises GradebookError when the submission is not stored, or the result holds what JSON cannot (NaN, say).
         """
-        key = (result.submission, result.suite)
-        document = self._document(result)
-        recorded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        with self._transaction() as connection:
-            stored = connection.execute("SELECT 1 FROM submissions WHERE id = ?", (result.submission,)).fetchone()
-            if stored is None:
-                raise self._refused(result.submission, "not stored; store it before its result")
-            connection.execute("DELETE FROM results WHERE submission = ? AND suite = ?", key)
-            connection.execute(
-                "INSERT INTO results (submission, suite, status, score, max_score, elapsed, recorded_at, document)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*key, result.status, result.score, result.max_score, result.elapsed, recorded_at, document),
-            )
-            connection.executemany(
-                "INSERT INTO staff_notes (submission, suite, test, detail, output) VALUES (?, ?, ?, ?, ?)",
-                ((*key, _unicode(note.test), _unicode(note.detail), _unicode(note.output)) for note in notes),
-            )
+        self.record_all([(result, notes)])
+
+    def record_all(self, graded: Iterable[tuple[Result, Sequence[StaffNote]]]) -> None:
+        """As `record`, for several: all of them are kept, or none."""
+        checked = [(result, self._document(result), notes) for result, notes in graded]
+        with told_plainly(self.place), transaction(self._engine, writes=True) as connection:
+            for result, document, notes in checked:
+                self._record(connection, result, document, notes)
+
+    def summaries(self, assignment: str | None = None, student: str | None = None) -> list[Summary]:
+        """What counts of each student and assignment by the `rules`, ordered by assignment, then student.
+
+        Without the results' documents, and so quick for a class. `ungraded` tells of submissions without a result.
+        """
+        found = self._select(queries.rows_of_results(assignment, student))
+        rows = map(Row._make, found)
+        own_dues = {(each.assignment, each.student): each.due for each in self.extensions(assignment, student)}
+        try:
+            return counting(rows, self._rules, own_dues)
+        except (TypeError, ValueError) as error:
+            raise GradebookError(f"{self.place}: damaged row ({error}); restore a copy") from error
+
+    def marks(self, assignment: str | None = None, student: str | None = None) -> list[Mark]:
+        """The `summaries`, each with the result that it comes from."""
+        summaries = self.summaries(assignment, student)
+        wanted = {summary.submission: summary.suite for summary in summaries}
+        found: dict[str, Result] = {}
+        ids = list(wanted)
+        for start in range(0, len(ids), _CHUNK):
+            for submission, suite, document in self._select(queries.documents(ids[start : start + _CHUNK])):
+                if wanted[submission] == suite:
+                    found[submission] = self._result(document, submission)
+        return [Mark(summary=each, result=found[each.submission]) for each in summaries if each.submission in found]
 
     def results(self, assignment: str | None = None) -> list[Result]:
-        """One result for each student and assignment, ordered by assignment, then student.
-
-        It is that of the newest submission (by `submitted_at`, then by order of storing) that has been graded, as
-        last recorded. `ungraded` tells of newer ones without a result.
-        """
-        return self._newest(assignment=assignment, student=None)
+        """The result that counts of each student and assignment, in the order of `summaries`."""
+        return [mark.result for mark in self.marks(assignment)]
 
     def latest(self, student: str, assignment: str) -> Result | None:
         """The one of `results` that belongs to this student and assignment."""
-        return next(iter(self._newest(assignment=assignment, student=student)), None)
+        return next((mark.result for mark in self.marks(assignment, student)), None)
+
+    def judged(self, assignment: str, suite: str) -> list[Judged]:
+        """What that suite has judged, without the results' documents: oldest submission first."""
+        return [Judged(*row) for row in self._select(queries.judged(assignment, suite))]
+
+    def result(self, submission_id: str, suite: str | None = None) -> Result | None:
+        """What that suite said of that submission; what was recorded last, when none is named."""
+        found = {row.suite: row.document for row in self._select(queries.documents([submission_id]))}
+        chosen = suite if suite is not None else next(reversed(found), None)
+        return self._result(found[chosen], submission_id) if chosen in found else None
 
     def notes(self, submission_id: str, suite: str) -> list[StaffNote]:
         """The staff notes recorded with that suite's result, in their order; empty when there is none."""
-        rows = self._select(_NOTES, {"id": submission_id, "suite": suite})
+        rows = self._select(queries.notes(submission_id, suite))
         return [self._convert(("test", "detail", "output"), row, StaffNote, submission_id) for row in rows]
 
     def submission(self, id: str) -> Submission | None:
         """The submission of that id with its bytes, or None."""
-        rows = self._select(_SUBMISSION, {"id": id})
+        rows = self._select(queries.submission(id))
         return self._submission(rows[0]) if rows else None
+
+    def submission_ids(self, assignment: str, student: str | None = None) -> list[str]:
+        """Every submission of an assignment (of one student, where named), graded or not, in order of storing."""
+        return [row[0] for row in self._select(queries.ids_of(assignment, student))]
 
     def ungraded(self) -> list[Submission]:
         """Submissions without any result, in order of storing: what a grader that was killed left behind."""
-        return [self._submission(row) for row in self._select(_UNGRADED, {})]
+        return [self._submission(row) for row in self._select(queries.ungraded())]
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of the block or none of it. The write lock is taken at once: upgrading a read could not wait for it."""
-        with told_plainly(self.path), self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
+    def extend(self, student: str, assignment: str, due: datetime | None) -> None:
+        """Give a student a due date of their own, in place of an earlier one; None takes it back.
 
-    def _select(self, query: str, values: dict[str, str | None]) -> list[tuple[Any, ...]]:
-        with told_plainly(self.path):
-            return self._connection.execute(query, values).fetchall()
+        `due` has an offset from UTC. The student need not have submitted anything.
+        """
+        self._check(student, assignment)
+        of_student = extensions.c.student == student, extensions.c.assignment == assignment
+        with told_plainly(self.place), transaction(self._engine, writes=True) as connection:
+            queries.insert_if_new(connection, students, id=student)
+            connection.execute(delete(extensions).where(*of_student))
+            if due is not None:
+                row = {"student": student, "assignment": assignment, "due": due.isoformat()}
+                connection.execute(extensions.insert().values(row))
 
-    def _newest(self, *, assignment: str | None, student: str | None) -> list[Result]:
-        rows = self._select(_NEWEST_RESULTS, {"assignment": assignment, "student": student})
-        results = []
-        for document, submission in rows:
+    def extensions(self, assignment: str | None = None, student: str | None = None) -> list[Extension]:
+        """The students' own due dates, ordered by assignment, then student."""
+        found = []
+        for of_assignment, whose, due in self._select(queries.extended(assignment, student)):
             try:
-                results.append(_result(document))
-            except (msgspec.MsgspecError, UnicodeError) as error:
-                raise self._damaged(submission, error) from error
-        return results
+                own = datetime.fromisoformat(due)
+            except (TypeError, ValueError) as error:
+                raise GradebookError(
+                    f"{self.place}: extension of {whose}: damaged row ({error}); set it anew"
+                ) from error
+            found.append(Extension(assignment=of_assignment, student=whose, due=own))
+        return sorted(found, key=lambda each: (each.assignment, each.student))
+
+    def _record(self, connection: Connection, result: Result, document: str, notes: Sequence[StaffNote]) -> None:
+        key = {"submission": result.submission, "suite": result.suite}
+        # Where rows can be locked, two programs that record of one submission go one after the other.
+        of_submission = select(submissions.c.seq).where(submissions.c.id == result.submission).with_for_update()
+        if connection.execute(of_submission).first() is None:
+            raise self._refused(result.submission, "not stored; store it before its result")
+        old = results.c.submission == result.submission, results.c.suite == result.suite
+        connection.execute(delete(results).where(*old))
+        row = {name: getattr(result, name) for name in ("status", "score", "max_score", "elapsed")}
+        recorded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        insertion = results.insert().values(**key, **row, recorded_at=recorded_at, document=document)
+        made = connection.execute(insertion).inserted_primary_key
+        seq = int(made[0]) if made is not None else 0
+        of_notes = [
+            {**key, **{name: storable(getattr(note, name)) for name in ("test", "detail", "output")}} for note in notes
+        ]
+        for table, rows in (
+            (outcomes, queries.outcome_rows(seq, result)),
+            (diagnoses, queries.diagnosis_rows(seq, result)),
+            (staff_notes, of_notes),
+        ):
+            if rows:
+                connection.execute(table.insert(), rows)
+
+    def _select(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+        self._check(*(value for value in query.compile().params.values() if isinstance(value, str)))
+        with told_plainly(self.place), transaction(self._engine, writes=False) as connection:
+            return connection.execute(query).all()
+
+    def _check(self, *texts: str) -> None:
+        if not all(map(is_storable, texts)):
+            raise GradebookError(
+                f"{self.place}: asked with text that has a NUL or is not valid Unicode; clean the text first"
+            )
 
     def _document(self, result: Result) -> str:
-        with told_plainly(self.path):
-            document = msgspec.json.encode(result).decode()
+        self._check(result.submission, result.suite)
         try:
-            _result(document)
-        except msgspec.MsgspecError as error:
+            document = msgspec.json.encode(result).decode()
+            _decoded(document)
+        except (msgspec.MsgspecError, UnicodeError) as error:
             raise self._refused(result.submission, f"its result does not survive JSON ({error})") from error
         return document
 
-    def _submission(self, row: tuple[Any, ...]) -> Submission:
+    def _result(self, document: Any, submission: str) -> Result:
+        try:
+            return _decoded(document)
+        except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
+            raise self._damaged(submission, error) from error
+
+    def _submission(self, row: Sequence[Any]) -> Submission:
         names = ("id", "assignment", "student", "name", "data", "sha256", "submitted_at")
         submission = self._convert(names, row, Submission, str(row[0]))
         if hashlib.sha256(submission.data).hexdigest() != submission.sha256:
             raise self._damaged(submission.id, "its bytes have another sha256")
         return submission
 
-    def _convert(self, names: Sequence[str], row: tuple[Any, ...], kind: type[_R], submission: str) -> _R:
+    def _convert(self, names: Sequence[str], row: Sequence[Any], kind: type[_R], submission: str) -> _R:
         try:
             return msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=True)
         except msgspec.ValidationError as error:
@@ -201,13 +282,8 @@ class Gradebook:
         return self._refused(submission, f"damaged row ({why}); restore a copy, or submit again")
 
     def _refused(self, submission: str, why: str) -> GradebookError:
-        return GradebookError(f"{self.path}: submission {submission}: {why}")
+        return GradebookError(f"{self.place}: submission {submission}: {why}")
 
 
-def _result(document: str) -> Result:
+def _decoded(document: str) -> Result:
     return msgspec.json.decode(document, type=Result, strict=True)
-
-
-def _unicode(text: str) -> str:
-    """`text` with a question mark for each lone surrogate, which no UTF-8 file can hold."""
-    return text.encode("utf-8", "replace").decode()

@@ -185,7 +185,7 @@ def grade(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
     """Runs `grade WORDS…` in this process."""
     for name, value in {"COLUMNS": "80", "LOGNAME": "login", "OPENBLAS_NUM_THREADS": "1"}.items():
         monkeypatch.setenv(name, value)
-    for name in ("GRADE_COURSE", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("GRADE_COURSE", "GRADE_GRADEBOOK", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
     def run(*words: str | Path) -> Ran:
@@ -201,7 +201,7 @@ def grade(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 def environment(more: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "PYTEST_"))}
-    for name in ("GRADE_COURSE", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+    for name in ("GRADE_COURSE", "GRADE_GRADEBOOK", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         kept.pop(name, None)
     return {**kept, "LOGNAME": "login", **more}
 

@@ -121,3 +121,74 @@ def test_a_read_only_gradebook_is_named_in_one_line(ordinary: Run, course: Path)
     ran = ordinary("results")
     assert (ran.status, ran.out, len(ran.err.splitlines())) == (3, "", 1)
     assert "gradebook.sqlite: cannot be " in ran.err
+
+
+DUE = """attempt = "last"
+[late]
+due = 2026-11-22T20:00:00+01:00
+percent_a_day = 10
+"""
+
+
+def make_late(course: Path) -> None:
+    path = course / "assignments/hw1_double/assignment.toml"
+    path.write_text(DUE + path.read_text(encoding="utf-8").replace('title = "Doubling"\n', ""), encoding="utf-8")
+
+
+def test_results_tell_what_is_left_of_late_work(grade: Run, course: Path) -> None:
+    make_late(course)
+    recorded(course, "ada", 4.0, at="2026-11-22T18:00:00Z")
+    recorded(course, "bob", 10.0)
+    assert grade("results").lines == [
+        "student     assignment    score       late  counts  tasks  submitted (UTC)",
+        "ada         hw1          4 / 10                  4   4     2026-11-22 18:00:00",
+        "bob         hw1         10 / 10  1 day: -1       9  10     2026-11-22 21:55:00",
+    ]
+
+
+def test_show_tells_what_is_left_of_late_work(grade: Run, course: Path) -> None:
+    make_late(course)
+    recorded(course, "bob", 10.0)
+    assert grade("show", "bob").lines[:2] == ["hw1  bob  10 / 10", "1 day late: -1, counts 9 / 10"]
+
+
+def test_json_tells_the_raw_score_and_beside_it_what_counts(grade: Run, course: Path) -> None:
+    make_late(course)
+    recorded(course, "bob", 10.0)
+    for words in (("results",), ("show", "bob")):
+        [said] = json.loads(grade(*words, "--json").out)
+        assert (said["score"], said["penalty"], said["counted"], said["days_late"]) == (10.0, 1.0, 9.0, 1)
+        assert said["due"] == "2026-11-22T20:00:00+01:00"
+
+
+def test_extend_gives_one_student_more_time(grade: Run, course: Path) -> None:
+    make_late(course)
+    recorded(course, "bob", 10.0)
+    assert grade("extend", "bob", "hw1", "2026-11-23T12:00+01:00").out == "bob: hw1 is due 2026-11-23 12:00+01:00\n"
+    assert json.loads(grade("results", "--json").out)[0]["counted"] == 10.0
+    assert grade("extend", "bob", "hw1", "--withdraw").out == "bob: no extension for hw1\n"
+    assert json.loads(grade("results", "--json").out)[0]["counted"] == 9.0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("bob", "hw1", "tomorrow"), "WHEN: 'tomorrow' is no date and time"),
+        (("bob", "hw1", "2026-11-23T12:00"), "has no offset from UTC"),
+        (("bob", "hw1", "0001-01-01T00:00+14:00"), "is no date and time"),
+        (("bob", "hw9", "2026-11-23T12:00Z"), "no assignment 'hw9'"),
+        (("../bob", "hw1", "2026-11-23T12:00Z"), "is no student's id"),
+        (("bob", "hw1"), "say WHEN, or --withdraw"),
+        (("bob", "hw1", "2026-11-23T12:00Z", "--withdraw"), "say WHEN, or --withdraw"),
+    ],
+)
+def test_extend_refuses_what_it_cannot_understand(grade: Run, course: Path, words: tuple[str, ...], says: str) -> None:
+    ran = grade("extend", *words)
+    assert (ran.status, ran.out) == (2, "")
+    assert says in ran.err
+
+
+def test_extend_says_so_when_nobody_can_be_late(grade: Run, course: Path) -> None:
+    ran = grade("extend", "bob", "hw1", "2026-11-23T12:00Z")
+    assert (ran.status, len(ran.err.splitlines())) == (0, 1)
+    assert "hw1 has no due date for all" in ran.err

@@ -209,3 +209,41 @@ def test_reading_the_layout_loads_nothing_heavy():
     code = "import sys, grader.course.layout; print({'numpy', 'nbformat', 'jupytext', 'IPython'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_the_late_policy_of_an_assignment_overrides_the_course(make_course):
+    course = find_course(
+        make_course(
+            {
+                "course.toml": 'attempt = "best"\ngradebook = "marks.sqlite"\n[late]\ngrace_minutes = 5\npercent_a_day = 10\n',
+                "assignments/hw1_double/assignment.toml": "[late]\ndue = 2026-11-30T23:59:00+01:00\npercent_a_day = 20\n",
+            }
+        )
+    )
+    counting = course.assignment("hw1").counting
+    assert (course.gradebook, counting.attempt) == ("marks.sqlite", "best")
+    assert (counting.late.grace_minutes, counting.late.percent_a_day) == (5, 20)
+    assert counting.late.due is not None
+    assert counting.late.due.isoformat() == "2026-11-30T23:59:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[late]\ndue = 2026-11-30T23:59:00\n", "late.due: no offset from UTC"),
+        ('[late]\ndue = "soon"\n', "late.due: "),
+        ("[late]\npercent_a_day = 101\n", "late.percent_a_day: "),
+        ("[late]\ncut_off_days = -1\n", "late.cut_off_days: "),
+        ("[late]\nextensions = 3\n", "extensions"),
+        ('attempt = "first"\n', "attempt: "),
+    ],
+)
+def test_a_late_policy_that_says_nonsense_is_refused(make_course, text, words):
+    course = find_course(make_course({"assignments/hw1_double/assignment.toml": text}))
+    with pytest.raises(CourseError, match=f"assignment.toml: .*{words}"):
+        course.assignment("hw1")
+
+
+def test_a_due_date_for_all_assignments_is_refused(make_course):
+    with pytest.raises(CourseError, match="each assignment has its own"):
+        find_course(make_course({"course.toml": "[late]\ndue = 2026-11-30T23:59:00Z\n"}))

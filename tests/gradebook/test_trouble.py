@@ -116,7 +116,7 @@ def foreign(path: Path) -> None:
 
 def newer(path: Path) -> None:
     filled(path)
-    change(path, "PRAGMA user_version = 2")
+    change(path, "PRAGMA user_version = 99")
 
 
 def folder_in_its_place(path: Path) -> None:
@@ -137,7 +137,7 @@ def cut_short(path: Path) -> None:
     [
         (text, "not a gradebook; move it away"),
         (foreign, "another program's database; name another file"),
-        (newer, "schema 2, but this `grade` knows up to 1; update gradescent"),
+        (newer, "schema 99, but this `grade` knows up to 2; update gradescent"),
         (folder_in_its_place, "cannot be opened; it must be a file"),
         (cut_short, "the gradebook is damaged; move it away"),
     ],
@@ -176,7 +176,8 @@ def test_open_says_so_when_the_folder_is_read_only(tmp_path: Path, made_before: 
 
 def test_store_keeps_what_was_there_when_the_disk_is_full(tmp_path: Path) -> None:
     with Gradebook.open(filled(tmp_path / "gradebook.db")) as book:
-        book._connection.execute("PRAGMA max_page_count = 20")  # fails as a full disk does, wherever the test runs
+        with book._engine.connect() as connection:  # fails as a full disk does, wherever the test runs
+            connection.exec_driver_sql("PRAGMA max_page_count = 40")
         with pytest.raises(GradebookError, match="the disk is full; free some space"):
             book.store(handed_in("bob", b"x" * 1_000_000))
         assert book.ungraded() == []
@@ -283,3 +284,42 @@ def test_close_does_nothing_when_called_twice(tmp_path: Path) -> None:
     book.close()
     book.close()
     assert [file.name for file in tmp_path.iterdir()] == ["gradebook.db"]
+
+
+WRITES_UNTIL_KILLED = """
+import sys
+from grader.gradebook.store import Gradebook
+sys.path.insert(0, sys.argv[2])
+from test_counting import attempt
+with Gradebook.open(sys.argv[1]) as book:
+    for number in range(int(sys.argv[3]), int(sys.argv[4])):
+        attempt(book, 1.0, number, sys.argv[3])
+        print(number, flush=True)
+"""
+
+
+def writer(where: Path | str, first: int, end: int) -> "subprocess.Popen[str]":
+    words = [sys.executable, "-c", WRITES_UNTIL_KILLED, str(where), str(Path(__file__).parent), str(first), str(end)]
+    return subprocess.Popen(words, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True)
+
+
+def test_nothing_is_lost_when_eight_processes_write_at_once(where: Path | str) -> None:
+    writers = [writer(where, 10 * number, 10 * number + 10) for number in range(8)]
+    assert [process.communicate(timeout=120)[0].count("\n") for process in writers] == [10] * 8
+    with Gradebook.open(where) as book:
+        assert len(book.submission_ids("hw1")) == 80
+        assert [summary.attempts for summary in book.summaries("hw1")] == [10] * 8
+
+
+def test_what_was_recorded_stays_when_a_writer_is_killed_at_any_time(where: Path | str) -> None:
+    process = writer(where, 0, 1_000_000)
+    assert process.stdout is not None
+    for _ in range(20):
+        process.stdout.readline()
+    process.kill()
+    told = 20 + len(process.communicate(timeout=60)[0].splitlines())
+    with Gradebook.open(where) as book:
+        [summary] = book.summaries("hw1")
+        stored = len(book.submission_ids("hw1"))
+        assert told <= summary.attempts <= stored <= told + 1
+        assert len(book.ungraded()) == stored - summary.attempts
