@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
@@ -32,6 +32,14 @@ _UNGRADED = """
 
 _NOTES = "SELECT test, detail, output FROM staff_notes WHERE submission = :id AND suite = :suite ORDER BY seq"
 
+_JUDGED = """
+    SELECT r.submission, s.student, s.sha256, r.status, r.score, r.elapsed
+    FROM results AS r JOIN submissions AS s ON s.id = r.submission
+    WHERE s.assignment = :assignment AND r.suite = :suite
+    ORDER BY s.submitted_at, s.seq
+"""
+_RESULT = "SELECT document FROM results WHERE submission = :id AND suite = :suite"
+
 # One line a student and assignment: the newest submission that has a result, and that one's newest result.
 _NEWEST_RESULTS = """
     SELECT document, submission FROM (
@@ -44,6 +52,17 @@ _NEWEST_RESULTS = """
     WHERE place = 1
     ORDER BY assignment, student
 """
+
+
+class Judged(NamedTuple):
+    """A result in short: whose, of which bytes, and what came of it."""
+
+    submission: str
+    student: str
+    sha256: str
+    status: str
+    score: float
+    elapsed: float
 
 
 class Gradebook:
@@ -139,6 +158,20 @@ class Gradebook:
     def latest(self, student: str, assignment: str) -> Result | None:
         """The one of `results` that belongs to this student and assignment."""
         return next(iter(self._newest(assignment=assignment, student=student)), None)
+
+    def judged(self, assignment: str, suite: str) -> list[Judged]:
+        """What that suite has judged, without the results' documents: oldest submission first."""
+        rows = self._select(_JUDGED, {"assignment": assignment, "suite": suite})
+        return [Judged(*row) for row in rows]
+
+    def result(self, submission_id: str, suite: str) -> Result | None:
+        """What that suite said of that submission."""
+        for (document,) in self._select(_RESULT, {"id": submission_id, "suite": suite}):
+            try:
+                return _result(document)
+            except (msgspec.MsgspecError, UnicodeError) as error:
+                raise self._damaged(submission_id, error) from error
+        return None
 
     def notes(self, submission_id: str, suite: str) -> list[StaffNote]:
         """The staff notes recorded with that suite's result, in their order; empty when there is none."""
