@@ -18,7 +18,7 @@ MOODLE: Final = re.compile(
 GRADESCOPE: Final = re.compile(r"submission_\d+")
 """submission_12345/hw1.ipynb; whose they are stands in submission_metadata.yml."""
 
-_NOT_IN_AN_ID = re.compile(r"[^\w.@+-]+")
+_NOT_IN_AN_ID = re.compile(r"\.*[^\w.@+-][^\w@+-]*")
 
 
 class Person(NamedTuple):

@@ -9,7 +9,7 @@ from grader.cli.common import GRADEBOOK, course_option, json_option, open_course
 from grader.sandbox.choice import KINDS
 
 
-def _shard(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
+def _shard(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", value, re.ASCII)
     if found is None or not 1 <= int(found[1]) <= int(found[2]):
         raise click.BadParameter("say which part of how many, as in 2/8")
