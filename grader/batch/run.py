@@ -38,7 +38,7 @@ class Run:
         self._done = done
         self._on_their_way: dict[Future[tuple[Outcome, ...]], Chunk] = {}
         self._deaths: Counter[str] = Counter()
-        self._marked = 0
+        self._graded = 0
         self._faults: list[str] = []
 
     def grade(self, submissions: Iterable[Submission]) -> None:
@@ -103,9 +103,9 @@ class Run:
     def _record(self, outcome: Outcome) -> None:
         if outcome.result is not None:
             self._ledger.record(outcome.result, outcome.notes)
-            self._marked += 1
+            self._graded += outcome.result.status == "graded"
         else:
             self._faults.append(outcome.fault)
-            if not self._marked and len(self._faults) >= TRIES:
+            if not self._graded and len(self._faults) >= TRIES:
                 raise SuiteError(self._faults[0])  # it is not about these students
         self._done(outcome)
