@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/batch.py --count 60 --jobs 1        (as root, or in a control group of one's own)
 
 Ours is all CPU of the caller and of every process below it, start-up apart (the difference of two batches, of
-which one is larger). The bare limit runs the same notebooks in one process: cells by exec, the hidden tests by pytest's
-own protocol over a suite that is collected once.
+which one is larger). The bare limit runs the same notebooks in one process: cells by exec, the hidden tests by
+pytest's own protocol over a suite that is collected once.
 """
 
 import argparse
