@@ -22,7 +22,7 @@ def below(pid: int) -> dict[int, str]:
     while frontier:
         frontier = {one for one, parent in parents.items() if parent in frontier} - found
         found |= frontier
-    return {one: names[one] for one in found}
+    return {one: names.get(one, "") for one in found}
 
 
 def victims(caller: int) -> list[int]:
