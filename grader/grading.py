@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from msgspec import UNSET
 
@@ -22,6 +22,9 @@ from grader.sandbox.choice import open_sandbox
 from grader.suite.digest import suite_digest
 from grader.suite.places import Place
 from grader.suite.server import SuiteServer
+
+PATIENCE: Final = 0.1
+"""Seconds in which a sandbox that was killed is known to be dead."""
 
 
 class Graded(NamedTuple):
@@ -56,7 +59,10 @@ class Grader:
         """What the suite says. Raises NotebookError, or OurFault when there can be no mark."""
         limits = self.assignment.limits
         notebook = read_submission(submission.data, submission.name, limits)
-        return self._server.judge(notebook.cells, self._inputs_of or submission.student, limits, only)
+        report = self._server.judge(notebook.cells, self._inputs_of or submission.student, limits, only)
+        # What dies with the sandbox looks as if it had died of itself.
+        self._sandbox.check(patience=PATIENCE if _died(report) else 0.0)
+        return report
 
     def close(self) -> None:
         """End the suite's process and the sandbox."""
@@ -141,6 +147,12 @@ def rounded(points: float) -> float:
 def digest(data: bytes) -> str:
     """What a submission's bytes are known by: SHA-256, hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _died(report: SuiteReport) -> bool:
+    """Whether something of the student's died, or nothing could be run."""
+    crashed = any(verdict.outcome == "crashed" for verdict in report.verdicts)
+    return crashed or report.failure is not None or any(cell.error.type == "Crash" for cell in report.cells)
 
 
 def _test(verdict: Verdict) -> TestResult:

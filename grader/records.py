@@ -302,3 +302,45 @@ class Audit(Record, frozen=True, kw_only=True):
         """Of the mutants that are not marked equivalent, the part that the suite notices, 0 to 1."""
         judged = self.mutants - sum(survivor.equivalent is not None for survivor in self.survivors)
         return self.killed / judged if judged else 1.0
+
+
+class Refused(Record, frozen=True, kw_only=True):
+    """A file that a batch does not grade, and why."""
+
+    file: str
+    reason: str
+
+
+class Unmarked(Record, frozen=True, kw_only=True):
+    """A submission that is stored but has no mark, for the grader itself failed on it."""
+
+    student: str
+    reason: str
+
+
+class Slow(Record, frozen=True, kw_only=True):
+    """How long one student's submission took, in seconds."""
+
+    student: str
+    elapsed: float
+
+
+class BatchSummary(Record, frozen=True, kw_only=True):
+    """What became of a batch. `mean` and `median` are of all its results, earlier ones too; None without any."""
+
+    assignment: str
+    suite: str
+    submissions: int
+    graded: int
+    failed: int
+    already_done: int
+    unmarked: tuple[Unmarked, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    left: int = 0
+    """Submissions that were not reached: the batch was interrupted, or was a dry run."""
+    mean: float | None = None
+    median: float | None = None
+    max_score: float = 0.0
+    slowest: tuple[Slow, ...] = ()
+    elapsed: float = 0.0
+    interrupted: bool = False

@@ -17,7 +17,7 @@ from grader.audit.equivalents import FILE, Equivalents
 from grader.audit.mutants import mutants_of
 from grader.audit.mutation import survivors
 from grader.audit.variants import Judge, task_names
-from grader.audit.workers import Call, at_work, held
+from grader.audit.workers import Call, at_work
 from grader.course.layout import Assignment, Course, find_course
 from grader.course.variants import Variant, read_variants
 from grader.errors import CourseError, SuiteError
@@ -25,6 +25,7 @@ from grader.grading import Grader
 from grader.records import Audit, Finding, Mutant, Survivor
 from grader.suite.digest import suite_digest
 from grader.suite.reference import model_code
+from grader.workers import held
 
 LEAST_KILLED: Final = 0.97
 """Of the mutants that are not marked equivalent, at least this part must be noticed."""

@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "check": "grader.cli.check",
         "submit": "grader.cli.submit",
+        "batch": "grader.cli.batch",
         "results": "grader.cli.results",
         "show": "grader.cli.results",
         "regrade": "grader.cli.regrade",

@@ -56,6 +56,11 @@ class Bubblewrap:
         """See `interface.Sandbox`."""
         return SandboxedNotebook(lambda: self._spawn(limits), cells, limits)
 
+    def check(self, *, patience: float) -> None:
+        """See `interface.Sandbox`."""
+        if self._zygote is not None:
+            self._zygote.check(patience)
+
     def _spawn(self, limits: Limits) -> Processes:
         program = seccomp.program()
         if self._zygote is not None and not self._refused:

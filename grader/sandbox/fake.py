@@ -44,6 +44,9 @@ class Fake:
         namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__}
         return FakeNotebook(namespace, limits, _run(cells, namespace, limits.notebook_cpu_seconds))
 
+    def check(self, *, patience: float) -> None:
+        """It cannot die but with its user."""
+
     def close(self) -> None:
         """Nothing to end."""
 
@@ -79,6 +82,9 @@ class Afresh:
     def load(self, cells: Sequence[Cell], limits: Limits) -> "FreshNotebook":
         """See `interface.Sandbox`."""
         return FreshNotebook(cells, limits)
+
+    def check(self, *, patience: float) -> None:
+        """It cannot die but with its user."""
 
     def close(self) -> None:
         """Nothing to end."""

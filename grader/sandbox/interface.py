@@ -63,5 +63,11 @@ class Sandbox(Protocol):
     def load(self, cells: Sequence[Cell], limits: Limits) -> Notebook:
         """Run a notebook's cells. Raises SandboxError, and StudentCrashed when nothing of it can be run."""
 
+    def check(self, *, patience: float) -> None:
+        """Raises SandboxError when the sandbox itself has died, or does within `patience` seconds.
+
+        Whatever was in it died too, and that was no student's doing.
+        """
+
     def close(self) -> None:
         """End everything."""

@@ -32,6 +32,10 @@ class Unprotected:
         walls = Walls(nested=False, seccomp=b"", count_processes=False)
         return SandboxedNotebook(lambda: self._zygote.spawn(limits, walls), cells, limits)
 
+    def check(self, *, patience: float) -> None:
+        """See `interface.Sandbox`."""
+        self._zygote.check(patience)
+
     def close(self) -> None:
         """End everything, and remove the home."""
         self._zygote.close()

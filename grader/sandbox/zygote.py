@@ -114,6 +114,13 @@ class Zygote:
         processes.group = self._bound(limits)
         return processes
 
+    def check(self, patience: float) -> None:
+        """Raises SandboxError when the program has ended, or does so within `patience` seconds."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(patience)
+        if self._process.returncode is not None:
+            raise SandboxError("sandbox: died while it was used: grade again")
+
     def _last_words(self) -> str:
         """Why the program ended, as one line: the last that it or bubblewrap printed."""
         with contextlib.suppress(subprocess.TimeoutExpired):

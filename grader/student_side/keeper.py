@@ -21,6 +21,9 @@ SWEEP_SECONDS: Final = 3.0
 _THREADS: Final = 17
 """The place of the number of threads in /proc/PID/stat, counted from the state."""
 
+PAUSE_SECONDS: Final = 0.001
+"""About what a test's process takes to end; to look more often costs more than it gains."""
+
 
 def serve(sock: socket.socket, notebook: int) -> None:
     """Sweep when asked to, reap always, end when the staff side hangs up. Never returns."""
@@ -45,7 +48,7 @@ def _sweep(*, spare: int | None, notebook: int) -> tuple[int, int | None]:
     killed = 0
     status = _reap(notebook)
     deadline = time.monotonic() + SWEEP_SECONDS
-    while pids := _descendants() - {spare}:
+    while pids := _descendants(spare):
         if time.monotonic() > deadline:
             os._exit(1)  # process 1 of a namespace takes with it what it could not catch
         for pid in pids:
@@ -55,7 +58,7 @@ def _sweep(*, spare: int | None, notebook: int) -> tuple[int, int | None]:
                 continue
             killed += 1
         status = _reap(notebook) if status is None else status
-        time.sleep(0.0005)
+        time.sleep(PAUSE_SECONDS)
     if spare is not None and status is None:
         os.kill(spare, signal.SIGCONT)  # a stopped notebook could not say that its test has ended
     return killed, status
@@ -75,11 +78,16 @@ def _reap(notebook: int) -> int | None:
             found = os.waitstatus_to_exitcode(status)
 
 
-def _descendants() -> set[int]:
-    """Every living process below this one. One whose first thread has ended looks dead while its others go on."""
+def _descendants(spare: int | None) -> set[int]:
+    """Every living process below this one but its child `spare`, zombies left out.
+
+    One whose first thread has ended looks dead while its others go on.
+    """
     parents: dict[int, int] = {}
+    roots = {os.getpid()} if spare is None else {os.getpid(), spare}
     for entry in os.listdir("/proc"):
-        if not entry.isdigit():
+        # Mostly there is nobody else, and nothing to be read.
+        if not entry.isdigit() or int(entry) in roots:
             continue
         try:
             with open(f"/proc/{entry}/stat", "rb") as stat:
@@ -89,7 +97,7 @@ def _descendants() -> set[int]:
             continue
         if fields[0] not in (b"Z", b"X") or int(fields[_THREADS]) > 1:
             parents[int(entry)] = int(fields[1])
-    found, frontier = set[int](), {os.getpid()}
+    found, frontier = set[int](), roots
     while frontier:
         frontier = {pid for pid, parent in parents.items() if parent in frontier} - found
         found |= frontier

@@ -1,0 +1,87 @@
+"""`grade batch`: a whole class, from a folder or an LMS's zip."""
+
+import re
+from pathlib import Path
+
+import click
+
+from grader.cli.common import (
+    course_option,
+    gradebook_option,
+    json_option,
+    open_course,
+    open_gradebook,
+    print_json,
+    show,
+)
+from grader.sandbox.choice import KINDS
+
+
+def _shard(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", value, re.ASCII)
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        raise click.BadParameter("say which part of how many, as in 2/8")
+    return int(found[1]), int(found[2])
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
+@click.option("--jobs", type=click.IntRange(1, 1024), metavar="N", help="Processes at a time. Otherwise one a core.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Also write a line of JSON a result.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N students.")
+@click.option("--shard", callback=_shard, default="1/1", metavar="I/N", help="Only part I of N of the class.")
+@click.option("--regrade", is_flag=True, help="Grade again what has a result already.")
+@click.option("--dry-run", is_flag=True, help="Say what would be graded; store and grade nothing.")
+@click.option(
+    "--sandbox", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="none: no isolation at all."
+)
+@course_option
+@gradebook_option
+@json_option
+def batch(
+    assignment: str,
+    folder: Path,
+    jobs: int | None,
+    output: Path | None,
+    limit: int | None,
+    shard: tuple[int, int],
+    regrade: bool,
+    dry_run: bool,
+    sandbox: str,
+    course: Path | None,
+    gradebook: str | None,
+    as_json: bool,
+) -> int:
+    """Grade every notebook below FOLDER (or in that zip file) for ASSIGNMENT, and record the results.
+
+    The student is the file's stem, or the folder's name in STUDENT/hw1.ipynb; downloads of Canvas, Moodle and
+    Gradescope are read as they come. What has a result already is left alone: a batch that was ended goes on
+    when it is started again.
+
+    \b
+    Example:
+        grade batch hw1 handed_in/ --output hw1.jsonl
+    """
+    from grader.batch.batch import Wanted, cores, grade_batch
+    from grader.cli.progress import shown_progress
+
+    here = open_course(course)
+    chosen = here.assignment(assignment)
+    wanted = Wanted(jobs=jobs or cores(), sandbox=sandbox, limit=limit, shard=shard, regrade=regrade, dry_run=dry_run)
+    if sandbox == "none":
+        click.echo("grade: --sandbox none: these notebooks' code can read every file that you can", err=True)
+    with shown_progress(chosen.id) as progress:
+        summary = grade_batch(
+            here, chosen, folder, lambda: open_gradebook(here, gradebook), wanted, output=output, progress=progress
+        )
+    if as_json:
+        print_json(summary)
+    else:
+        from grader.feedback.batch_view import BatchView
+
+        show(BatchView(summary, dry_run=dry_run))
+    if summary.interrupted:
+        click.echo("grade: interrupted: what was graded is recorded; the same command goes on with the rest", err=True)
+        return 130
+    return 3 if summary.unmarked else 0

@@ -1,0 +1,48 @@
+"""What became of a batch, in a few lines."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from grader.feedback.plain import plain
+from grader.feedback.words import number, score_of
+from grader.records import BatchSummary
+
+MOST_FILES = 20
+
+
+class BatchView:
+    """Renders a summary."""
+
+    def __init__(self, summary: BatchSummary, *, dry_run: bool = False) -> None:
+        self._summary = summary
+        self._dry_run = dry_run
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        one = self._summary
+        yield Text(f"{plain(one.assignment)}  {one.submissions} students  {', '.join(self._counts())}", "bold")
+        if one.mean is not None and one.median is not None:
+            yield Text(f"mean {number(round(one.mean, 2))}, median {score_of(round(one.median, 2), one.max_score)}")
+        if one.graded:
+            slow = ", ".join(f"{plain(each.student, 32)} {each.elapsed:.1f} s" for each in one.slowest)
+            rate = (one.graded + one.failed) / max(one.elapsed, 1e-9)
+            yield Text(f"{one.elapsed:.1f} s, {rate:.1f}/s; slowest {slow}")
+        for unmarked in one.unmarked:
+            yield Text(f"no mark: {plain(unmarked.student, 64)}: {plain(unmarked.reason)}", "red")
+        for refused in one.refused[:MOST_FILES]:
+            yield Text(f"not graded: {plain(refused.file, 200)}: {plain(refused.reason)}", "yellow")
+        if len(one.refused) > MOST_FILES:
+            yield Text(f"not graded: {len(one.refused) - MOST_FILES} files more: --json lists all", "yellow")
+
+    def _counts(self) -> Iterator[str]:
+        one = self._summary
+        counts = {
+            "graded": one.graded,
+            "failed": one.failed,
+            "already done": one.already_done,
+            "without a mark": len(one.unmarked),
+            "to be graded" if self._dry_run else "left": one.left,
+        }
+        always = "to be graded" if self._dry_run else "graded"
+        yield from (f"{count} {what}" for what, count in counts.items() if count or what == always)
