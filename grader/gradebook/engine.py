@@ -70,7 +70,7 @@ def use_write_ahead_log(engine: Engine, patience: float) -> None:
         try:
             with engine.connect() as connection:
                 _driver(connection).execute("PRAGMA journal_mode = WAL")
-        except OperationalError as error:
+        except (OperationalError, sqlite3.OperationalError) as error:  # of connecting, and of the driver itself
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)

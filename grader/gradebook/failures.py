@@ -48,9 +48,9 @@ _OF_FILES = {
 }
 
 
-def is_busy(error: DBAPIError) -> bool:
+def is_busy(error: DBAPIError | sqlite3.Error) -> bool:
     """Whether another connection of SQLite's held the lock."""
-    return _primary_code(error.orig) == sqlite3.SQLITE_BUSY
+    return _primary_code(error.orig if isinstance(error, DBAPIError) else error) == sqlite3.SQLITE_BUSY
 
 
 @contextmanager
@@ -69,6 +69,8 @@ def told_plainly(place: str) -> Iterator[None]:
         raise GradebookError(f"{place}: {fact}") from error
     except SQLAlchemyError:
         raise
+    except sqlite3.OperationalError as error:  # of the driver itself, which is asked for what is no transaction
+        raise GradebookError(f"{place}: {_of_sqlite(error)}") from error
     except OSError as error:
         fact = _OF_FILES.get(error.errno or 0, f"{(error.strerror or str(error)).lower()}; name another place")
         raise GradebookError(f"{place}: {fact}") from error
@@ -78,7 +80,7 @@ def _fact(error: DBAPIError) -> str | None:
     if isinstance(error.orig, sqlite3.ProgrammingError):
         return None
     if isinstance(error.orig, sqlite3.Error):
-        return _OF_SQLITE.get(_primary_code(error.orig)) or f"cannot be used: {error.orig}; {_MOVE_AWAY}"
+        return _of_sqlite(error.orig)
     state = str(getattr(error.orig, "sqlstate", None) or "")
     known = _OF_POSTGRESQL.get(state) or _OF_POSTGRESQL.get(state[:2])
     if known is not None:
@@ -87,6 +89,10 @@ def _fact(error: DBAPIError) -> str | None:
     if not state or state.startswith("08"):  # libpq itself: no answer came from a server
         return _unreached(first_line)
     return f"the server says {state}: {first_line}"
+
+
+def _of_sqlite(error: sqlite3.Error) -> str:
+    return _OF_SQLITE.get(_primary_code(error)) or f"cannot be used: {error}; {_MOVE_AWAY}"
 
 
 def _unreached(said: str) -> str:

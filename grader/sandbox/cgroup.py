@@ -102,11 +102,15 @@ def _made_in(kind: Bounds, places: Mapping[str, Path], name: str) -> ControlGrou
             folder.mkdir()
             made.append(folder)
         group = ControlGroup(kind, folders)
-        group.bound(Limits())
-    except OSError:  # not ours to make, or without the controllers that bound
+    except OSError:  # not ours to make
         for folder in made:
             with contextlib.suppress(OSError):
                 folder.rmdir()
+        return None
+    try:
+        group.bound(Limits())
+    except OSError:  # without the controllers that bound
+        group.close()
         return None
     return group
 

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from grader.gradebook.store import Gradebook
+from grader.records import Result
+from tests.results import without_times
 
 Run = Callable[..., Any]
 
@@ -61,14 +64,14 @@ def test_batch_records_and_tells_each_students_score(grade: Run, course: Path, h
 
 @pytest.mark.walls
 def test_batch_writes_the_same_by_one_job_by_two_and_by_shards(grade: Run, course: Path, handed_in: Path) -> None:
-    def written(name: str, *words: object) -> list[dict[str, Any]]:
+    def written(name: str, *words: object) -> list[Result]:
         assert grade("batch", "hw1", handed_in, "--regrade", "--output", course.parent / name, *words).status == 0
-        return lines(course.parent / name)
+        return [without_times(msgspec.convert(line, Result)) for line in lines(course.parent / name)]
 
     alone = written("alone", "--jobs", 1)
     shards = [*written("1", "--shard", "1/2"), *written("2", "--shard", "2/2")]
     assert written("two", "--jobs", 2) == alone
-    assert sorted(shards, key=lambda each: each["student"]) == alone
+    assert sorted(shards, key=lambda each: each.student) == alone
     assert len(alone) == 5
 
 

@@ -118,6 +118,8 @@ class Fuzzer:
         letters = "aA0._-@+/\\ \n\x00\x1b\u202e\u0301\u115f\ud800'\";=é数"
         if self.random.random() < 0.2:
             return self.random.choice(VALUES)
+        if self.random.random() < 0.5:
+            letters = "abcABC012é数"
         return "".join(self.random.choice(letters) for _ in range(self.random.choice([0, 1, 3, 10, 70, 5000])))
 
 

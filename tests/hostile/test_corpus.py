@@ -61,6 +61,7 @@ def test_a_sample_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str
         ("CANARY-", False),
         ("", False),
     ],
+    ids=["in words", "backwards", "in hexadecimal", "a number", "half of it", "nothing"],  # the same in every process
 )
 def test_secrets_are_seen_in_a_text(text: str, found: bool) -> None:
     assert bool(TARGET.secrets_in(text)) is found
