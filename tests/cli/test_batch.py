@@ -160,4 +160,7 @@ def test_batch_ends_cleanly_on_ctrl_c_and_says_how_to_go_on(course: Path, handed
     assert running.returncode == 130
     assert b"interrupted: what was graded is recorded; the same command goes on" in said
     assert b"Traceback" not in said
-    assert [pid for pid in children if alive(pid)] == []
+    deadline = time.monotonic() + 20  # the kernel may be a moment behind with what was killed
+    while left := [pid for pid in children if alive(pid)]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.01)
