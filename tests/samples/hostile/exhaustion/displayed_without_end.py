@@ -1,5 +1,5 @@
 # attack: a cell whose value shows itself in a page of megabytes, again and again
-# claims: hangs
+# claims: breaks
 # honest: at most 60
 # verdict: graded
 

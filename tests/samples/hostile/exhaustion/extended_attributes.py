@@ -1,5 +1,4 @@
 # attack: extended attributes on a file, where the room of a disk may not be counted
-# claims: hangs
 # honest: 60
 # verdict: graded
 

@@ -1,5 +1,4 @@
 # attack: a chain of processes, each of which starts the next and ends: whoever kills one by its number comes too late
-# claims: hangs
 # honest: at most 60
 # verdict: graded
 
