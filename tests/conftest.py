@@ -1,5 +1,6 @@
-"""How patient property tests are: a machine that is busy with other things makes none of them fail."""
+"""What holds for all tests: property tests are patient on a busy machine, and interrupts arrive."""
 
+import signal
 from contextlib import suppress
 
 with suppress(ImportError):  # whoever runs a hidden suite alone need not have it
@@ -7,3 +8,7 @@ with suppress(ImportError):  # whoever runs a hidden suite alone need not have i
 
     settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("patient")
+
+# A shell starts what it runs in the background with interrupts ignored, and so would be all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -210,11 +210,6 @@ def with_word(word: str) -> list[int]:
     return found
 
 
-def heed_interrupts() -> None:
-    """Whoever runs the tests in the background of a shell has them started with interrupts ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def ends(pid: int) -> bool:
     try:
         descriptor = os.pidfd_open(pid)
@@ -241,7 +236,6 @@ def busy(sound: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], s
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=heed_interrupts,  # noqa: PLW1509  no thread of this process runs meanwhile
     ) as audit:
         while len(list(at_work.iterdir())) < 3:  # the stub's and one misconception's, and a mutant's
             assert audit.poll() is None
