@@ -26,6 +26,8 @@ def read_toml(path: Path, place: str, kind: type[T]) -> T:
         raise CourseError(f"{place}: cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
     except UnicodeDecodeError as error:
         raise CourseError(f"{place}: byte {error.start}: not UTF-8: save it as UTF-8") from error
+    except RecursionError as error:
+        raise CourseError(f"{place}: nested too deep to be settings") from error
     except msgspec.ValidationError as error:
         raise CourseError(in_place(place, str(error))) from error
     except msgspec.DecodeError as error:

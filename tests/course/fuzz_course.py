@@ -6,6 +6,7 @@ Whatever comes in, it ends in a value that holds what it promises, or in one cle
 """
 
 import argparse
+import copy
 import json
 import random
 import sys
@@ -30,6 +31,7 @@ WORDS = [
     b'"cell_type": "code"', b"[" * 500, b'{"a":' * 500, b"# %%", b"# %% [markdown]", b"\x0c", b"\xe2\x80\xa8", b"=", b"[[tasks]]",
     b"[limits]", b"points", b"depends_on", b'name = "step"', b"inf", b"0x1", b"1979-05-27", b"'''", b"#", b"true",
 ]  # fmt: skip
+KEYS = ["cells", "source", "metadata", "cell_type", "nbformat", "worksheets"]
 VALUES = [
     None, True, 0, -1, 10**30, 1.5, float("nan"), "", "code", "markdown", "../../etc", "\x1b[31m", "\ud800", "x" * 300, [], {}, [[]],
     {"grader": {"student": "ada"}}, ["a", 1], 4, 3, "python", "ir", {"name": "julia", "language": "julia"},
@@ -94,11 +96,9 @@ class Fuzzer:
                 if change == 0:
                     del node[key]
                 elif change == 1 and isinstance(node, dict):
-                    node[self.random.choice(["cells", "source", "metadata", "cell_type", "nbformat", "worksheets"])] = (
-                        node[key]
-                    )
+                    node[self.random.choice(KEYS)] = copy.deepcopy(node[key])
                 else:
-                    node[key] = self.random.choice(VALUES)
+                    node[key] = copy.deepcopy(self.random.choice(VALUES))
                 break
         return json.dumps(tree).encode()
 

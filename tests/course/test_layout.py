@@ -90,6 +90,7 @@ def test_limits_are_given_in_single_units_too():
         ("colour = 5", "course.toml: object contains unknown field colour"),
         ("title = ", "course.toml: not valid TOML: invalid value .*"),
         ('title = "a"\ntitle = "b"', "course.toml: not valid TOML: cannot overwrite a value .*"),
+        (f"title = {'[' * 5000}", "course.toml: nested too deep to be settings"),
         ("[limits]\ncells = 0", "course.toml: limits.cells: expected int >= 1"),
         ("[limits]\ncells = -3", "course.toml: limits.cells: expected int >= 1"),
         ("[limits]\nmemory_mb = 20", "course.toml: limits.memory_mb: expected int >= 160"),
