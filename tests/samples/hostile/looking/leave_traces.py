@@ -23,7 +23,8 @@ def found(word):
 
 def _folders():
     places = (".", os.path.expanduser("~"), tempfile.gettempdir(), "/tmp", "/dev/shm")
-    return [place for place in places if os.path.realpath(place) not in ("/tmp", "/dev/shm") or _private()]
+    own = [place for place in places if os.path.realpath(place) not in ("/tmp", "/dev/shm") or _private()]
+    return [place for place in own if os.access(place, os.W_OK)]  # an interpreter below /tmp closes /tmp
 
 
 def _private():
