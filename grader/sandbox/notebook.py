@@ -158,6 +158,8 @@ class _Loading:
         except StudentFault as fault:
             if self._running == NOT_YET:
                 processes.close()
+                if time.monotonic() >= over:  # the student's own doing: it was loaded again at the last moment
+                    raise StudentTimeout("the submission has used up its time") from None
                 raise SandboxError("sandbox: the student side died before the first cell: run `grade doctor`") from None
             self.death = CellReport(index=self._running, error=self._cause(fault, limits))
 
@@ -205,7 +207,7 @@ class SandboxedTest:
 
     def start(self) -> None:
         """Wait until the child stands."""
-        if not isinstance(self._test.receive(time.monotonic() + HOUSEKEEPING_SECONDS), Ready):
+        if not isinstance(self._test.receive(self._patience()), Ready):
             raise StudentCrashed("the process sent what is no answer")
         seconds = self._limits.test_cpu_seconds * self._limits.wall_factor
         self._deadline = min(time.monotonic() + seconds, self._over)
@@ -284,11 +286,15 @@ class SandboxedTest:
             if _swept(self._processes) is not None:
                 raise StudentCrashed("the notebook's process has ended")
             # The state table allows nothing else.
-            ended = cast(Ended, self._processes.notebook.receive(time.monotonic() + HOUSEKEEPING_SECONDS))
+            ended = cast(Ended, self._processes.notebook.receive(self._patience()))
             self._ending = ended.exit_code
             self._usage = self._used(ended)
         except StudentFault:
             self._notebook.lost()
+
+    def _patience(self) -> float:
+        """Until when the notebook's process may take to begin or to end a test: it is the student's."""
+        return min(time.monotonic() + HOUSEKEEPING_SECONDS, self._over)
 
     def _used(self, ended: Ended) -> Usage:
         group = self._processes.group

@@ -52,6 +52,9 @@ _OURS: Final = 4
 _KEPT_FOR_TESTS: Final = 16
 """Processes and threads beside those that cells may start and leave behind."""
 
+_DEVICES: Final = ("null", "zero", "full", "random", "urandom", "tty")
+"""The machine's own. Touched, they would keep the time of it for whoever comes next."""
+
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
 
@@ -89,6 +92,11 @@ def build_room(disk_bytes: int) -> None:
         inside = HOME / f".{place.name}"
         inside.mkdir(mode=0o700)
         _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")
+    for device in (Path("/dev", name) for name in _DEVICES):
+        if device.is_mount():  # they are read and written as before: it is the name that is read-only
+            _check(
+                _libc.mount(None, bytes(device), None, _MS_READ_ONLY_BIND | _MS_NOSUID, None), f"mount {device} read-only"
+            )
     _check(_libc.mount(b"proc", b"/proc", b"proc", flags | _MS_NOEXEC, None), "mount /proc")
 
 

@@ -28,6 +28,7 @@ from grader.wire.messages import (
     Items,
     Missing,
     Raised,
+    Refused,
     Replace,
     Reply,
     Request,
@@ -124,6 +125,11 @@ class Line:
         if self._depth == 0 and not self._closed:
             self.exchanges.append(exchange)
 
+    def _forget(self, reply: Reply) -> None:
+        """What is refused may be millions of parts: remembered of each test, they would fill all memory."""
+        if self.exchanges and self.exchanges[-1].outcome is reply:
+            self.exchanges[-1] = self.exchanges[-1]._replace(outcome=Refused("it is not plain data"))
+
     def _ask(self, request: Request) -> Reply:
         if self._closed:  # by a function of the suite's that outlived its test
             raise StudentCrashed("the test is over")
@@ -136,7 +142,11 @@ class Line:
     def _interpret(self, reply: Reply) -> tuple[Any, list[int | str]]:
         match reply:
             case Returned(value, changed):
-                return self._unpack(value), changed
+                try:
+                    return self._unpack(value), changed
+                except StudentRefused:
+                    self._forget(reply)
+                    raise
             case Raised(error):
                 raise student_raised(error)
             case Missing(name):

@@ -7,9 +7,9 @@ import pytest
 
 from grader.errors import StudentCrashed, StudentTimeout
 from grader.records import Cell, Limits
-from grader.sandbox.notebook import SandboxedNotebook
+from grader.sandbox.notebook import SandboxedNotebook, SandboxedTest
 from grader.sandbox.zygote import Processes
-from grader.wire.messages import CellStarted, Message
+from grader.wire.messages import CellStarted, Ended, Message, Ready, Swept
 
 
 class Silent:
@@ -47,3 +47,26 @@ def test_cells_are_waited_for_no_longer_than_either_limit(cpu_seconds: int, wall
     waited = [deadline for notebook in notebooks for deadline in notebook.waited]
     assert waited
     assert max(waited) <= time.monotonic() + min(cpu_seconds * 6, wall_seconds)
+
+
+def test_time_that_ends_before_the_first_cell_is_the_students_own() -> None:
+    def spawn() -> Processes:
+        time.sleep(1.1)
+        keeper: Any = Silent()
+        notebook: Any = Silent()
+        return Processes(keeper, notebook)
+
+    with pytest.raises(StudentTimeout, match="used up its time"):
+        SandboxedNotebook(spawn, [Cell(index=0, source="")], Limits(submission_wall_seconds=1))
+
+
+def test_begin_and_end_of_a_test_are_waited_for_no_longer_than_the_submission() -> None:
+    keeper: Any = Silent(Swept(0, None))
+    notebook: Any = Silent(Ended(0))
+    conversation: Any = Silent(Ready())
+    nobody: Any = None
+    over = time.monotonic() + 1.0
+    test = SandboxedTest(nobody, Processes(keeper, notebook), conversation, Limits(), over)
+    test.start()
+    test.settle()
+    assert [*conversation.waited, *notebook.waited] == [over, over]

@@ -206,3 +206,21 @@ def test_course_below_a_folder_that_is_shown_is_covered(
         assert notebook.call("write", [str(course)]) == []
     finally:
         shutil.rmtree(course)
+
+
+def test_devices_of_the_machine_keep_no_time_of_being_touched(nested: Any) -> None:
+    notebook = nested.load(
+        """
+import os
+def touched():
+    try:
+        os.utime("/dev/null")
+    except OSError as error:
+        return error.strerror
+def used():
+    with open("/dev/null", "wb") as null, open("/dev/zero", "rb") as zero:
+        return null.write(zero.read(4))
+"""
+    )
+    assert notebook.call("touched") == "Read-only file system"
+    assert notebook.call("used") == 4

@@ -13,7 +13,7 @@ from grader.records import Limits
 from grader.sandbox.fake import FakeNotebook
 from grader.suite.student import Line, Student, StudentObject, student_raised
 from grader.wire import limits
-from grader.wire.messages import Error, Handle, Returned
+from grader.wire.messages import Error, Handle, List, Refused, Returned
 
 SOURCE = """
 import numpy as np
@@ -360,3 +360,16 @@ def test_answers_are_read_inside_a_callback_as_often_as_it_likes(student):
 def test_answers_that_are_together_too_large_to_cross(live, ask):
     with pytest.raises(StudentFault, match="the answer cannot be judged: a value of more than"):
         ask(live(f"answers = {{'a': [0] * {limits.NODES + 1}}}"))
+
+
+def test_an_answer_that_is_refused_is_not_remembered():
+    class Forged:
+        output = ""
+
+        def request(self, *_):
+            return Returned(List([List([])] * limits.NODES), [])
+
+    line = Line(Forged)
+    with pytest.raises(StudentFault, match="cannot be judged"):
+        _ = Student(line).step
+    assert [type(exchange.outcome) for exchange in line.exchanges] == [Refused]
