@@ -94,9 +94,8 @@ def build_room(disk_bytes: int) -> None:
         _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")
     for device in (Path("/dev", name) for name in _DEVICES):
         if device.is_mount():  # they are read and written as before: it is the name that is read-only
-            _check(
-                _libc.mount(None, bytes(device), None, _MS_READ_ONLY_BIND | _MS_NOSUID, None), f"mount {device} read-only"
-            )
+            kept = os.statvfs(device).f_flag & (flags | _MS_NOEXEC)  # which may not be taken off a mount of others
+            _check(_libc.mount(None, bytes(device), None, _MS_READ_ONLY_BIND | kept, None), f"mount {device} read-only")
     _check(_libc.mount(b"proc", b"/proc", b"proc", flags | _MS_NOEXEC, None), "mount /proc")
 
 
