@@ -121,7 +121,8 @@ def command(
             f"setpriv --reuid={user} --regid={user} --clear-groups --bounding-set=-all --inh-caps=-all --no-new-privs"
         )
         # Read-only names of the machine's devices keep no time at which a student has touched them.
-        devices = "for name in null zero full random urandom tty; do mount -o remount,bind,ro,nosuid /dev/$name; done"
+        names = "null zero full random urandom tty"
+        devices = f"for name in {names}; do mount -o remount,bind,ro,nosuid /dev/$name || :; done"
         launch = f'mount -t proc -o nosuid,nodev,noexec proc /proc && {devices} && exec {drop} -- "$@"'
         return [*words, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]
     # With no inner wall before it, bubblewrap's own process 1 would be the student's to write to, without our filter.

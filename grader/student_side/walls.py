@@ -93,12 +93,10 @@ def build_room(disk_bytes: int) -> None:
         inside.mkdir(mode=0o700)
         _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")
     for device in (Path("/dev", name) for name in _DEVICES):
-        if os.path.ismount(device):  # noqa: PTH114  pathlib sees no mount in what is no folder
-            # Read and written as before: it is the name that is read-only.
-            _check(
-                _libc.mount(None, bytes(device), None, _MS_READ_ONLY_BIND | _MS_NOSUID, None),
-                f"mount {device} read-only",
-            )
+        if os.path.ismount(device):
+            # Read and written as before: it is the name that is read-only. The flags of others' mounts must stay.
+            kept = os.statvfs(device).f_flag & (flags | _MS_NOEXEC)
+            _check(_libc.mount(None, bytes(device), None, _MS_READ_ONLY_BIND | kept, None), f"mount {device} read-only")
     _check(_libc.mount(b"proc", b"/proc", b"proc", flags | _MS_NOEXEC, None), "mount /proc")
 
 
