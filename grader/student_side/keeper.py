@@ -5,6 +5,7 @@ Where there is no such namespace (`--sandbox none`, or one bubblewrap for each s
 that what it has to kill is still found below it.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -60,7 +61,8 @@ def _sweep(*, spare: int | None, notebook: int) -> tuple[int, int | None]:
         status = _reap(notebook) if status is None else status
         time.sleep(PAUSE_SECONDS)
     if spare is not None and status is None:
-        os.kill(spare, signal.SIGCONT)  # a stopped notebook could not say that its test has ended
+        with contextlib.suppress(ProcessLookupError):  # it has ended, and was put away before this sweep
+            os.kill(spare, signal.SIGCONT)  # a stopped notebook could not say that its test has ended
     return killed, status
 
 
