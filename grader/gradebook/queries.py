@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, Table, exists, select
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
 from grader.gradebook.schema import blobs, extensions, results, staff_notes, submissions
+from grader.gradebook.text import storable
 from grader.records import Result
 
 _SUBMISSION = (
@@ -134,13 +135,3 @@ def diagnosis_rows(seq: int, result: Result) -> list[dict[str, object]]:
         {"result": seq, "place": place, "task": storable(task), "misconception": storable(name)}
         for place, (task, name) in enumerate(named)
     ]
-
-
-def storable(text: str) -> str:
-    """`text` as every database can hold it: a question mark for a lone surrogate, U+FFFD for NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
-
-
-def is_storable(text: str) -> bool:
-    """Whether `storable` leaves it as it is."""
-    return storable(text) == text

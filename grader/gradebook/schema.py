@@ -17,12 +17,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import REAL
 
-REVISIONS: Final = ("0001", "0002")
-"""All that ever were, oldest first. Kept here so that a gradebook of today is opened without loading Alembic."""
-
-APPLICATION: Final = 0x67726164
-""" "grad", in an SQLite file's header: tells a gradebook from another program's database."""
-
 # One name a constraint, the same on every database: a migration can only change what it can name.
 metadata = MetaData(
     naming_convention={

@@ -16,8 +16,8 @@ from grader.gradebook.address import gradebook_url, is_file, place_of
 from grader.gradebook.counting import Row, counting
 from grader.gradebook.engine import create_private, make_engine, transaction, use_write_ahead_log
 from grader.gradebook.failures import told_plainly
-from grader.gradebook.queries import is_storable, storable
 from grader.gradebook.schema import blobs, diagnoses, extensions, outcomes, results, staff_notes, students, submissions
+from grader.gradebook.text import is_storable, storable
 from grader.gradebook.versions import settle_file, settle_server
 from grader.records import Counting, Extension, Mark, Record, Result, StaffNote, Submission, Summary
 

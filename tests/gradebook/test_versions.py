@@ -16,7 +16,8 @@ from grader.errors import GradebookError
 from grader.gradebook.address import gradebook_url
 from grader.gradebook.engine import make_engine, transaction
 from grader.gradebook.migrations.run import configuration, migrate
-from grader.gradebook.schema import REVISIONS, metadata
+from grader.gradebook.revisions import REVISIONS
+from grader.gradebook.schema import metadata
 from grader.gradebook.store import Gradebook
 from grader.records import Result
 
