@@ -317,7 +317,9 @@ def test_what_was_recorded_stays_when_a_writer_is_killed_at_any_time(where: Path
     for _ in range(20):
         process.stdout.readline()
     process.kill()
-    told = 20 + len(process.communicate(timeout=60)[0].splitlines())
+    with process.stdout as rest:  # `communicate` would leave out what is buffered
+        told = 20 + len(rest.read().splitlines())
+    process.wait()
     with Gradebook.open(where) as book:
         [summary] = book.summaries("hw1")
         stored = len(book.submission_ids("hw1"))
