@@ -23,6 +23,8 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "show": "grader.cli.results",
         "regrade": "grader.cli.regrade",
         "extend": "grader.cli.extend",
+        "export": "grader.cli.export",
+        "roster": "grader.cli.roster",
         "release": "grader.cli.release",
         "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",
