@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from grader.cli.common import course_option, gradebook_option, open_course, open_gradebook
+from grader.cli.common import course_option, gradebook_option, open_course, open_gradebook, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,33 +116,16 @@ def _results_json(course: "Course", gradebook: str | None, ids: "Sequence[str]",
     with open_gradebook(course, gradebook) as book:
         marks = [mark for each in chosen for mark in book.marks(each.id)]
     for mark in marks:
-        where = folder / mark.result.assignment / mark.result.student / "results.json"
-        _make(where.parent)
         document: bytes = msgspec.json.format(msgspec.json.encode(results_json(mark, raw=raw)))
-        _write(document, where)
+        write_file(folder / mark.result.assignment / mark.result.student / "results.json", document)
     return 0
 
 
-def _make(folder: Path) -> None:
-    from grader.errors import RequestError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RequestError(f"{folder}: cannot be made: {(error.strerror or 'unknown reason').lower()}") from error
-
-
 def _write(data: bytes, output: Path | None) -> None:
-    from grader.errors import RequestError
-
     if output is None:
         click.echo(data, nl=False)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise RequestError(f"{output}: cannot be written: {reason}") from error
+    else:
+        write_file(output, data)
 
 
 def _tell(unplaced: "Sequence[Unplaced]") -> int:

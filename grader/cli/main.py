@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "extend": "grader.cli.extend",
         "export": "grader.cli.export",
         "roster": "grader.cli.roster",
+        "gradescope": "grader.cli.gradescope",
         "release": "grader.cli.release",
         "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",

@@ -39,6 +39,19 @@ def results_json(mark: Mark, *, raw: bool = False, notes: tuple[str, ...] = ()) 
     }
 
 
+def refused_json(reason: str, max_score: float) -> dict[str, Any]:
+    """The document for what was handed in and is no notebook: no points, and why."""
+    return {
+        "score": 0.0,
+        "output": plain(reason, _MOST, lines=True),
+        "output_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "extra_data": {"status": "failed", "raw_score": 0.0, "max_score": max_score},
+        "tests": [],
+    }
+
+
 def _lines(result: Result, summary: Summary, *, raw: bool) -> Iterator[str]:
     if result.error is not None:
         yield f"Nothing could be run: {result.error}"

@@ -83,7 +83,7 @@ def test_a_column_of_one_of_several_assignments_is_named(grade: Run, course: Pat
         (("--into", "mine.csv", "--output", "mine.csv"), "--output is the file of --into"),
         (("--into", "none.csv"), "none.csv: no such file"),
         (("--into", LMS / "canvas.csv", "--column", "Exam"), "no column for Exam"),
-        (("--output", "none/x.csv"), "none/x.csv: cannot be written: no such file or directory"),
+        (("--output", "course.toml/x.csv"), "course.toml/x.csv: cannot be written: file exists"),
         (("--into", LMS / "canvas.csv", "--column", "x", "hw1", "hw2"), "say of which assignment"),
     ],
 )
