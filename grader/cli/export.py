@@ -10,7 +10,7 @@ from grader.cli.common import course_option, gradebook_option, open_course, open
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grader.course.layout import Course
+    from grader.course.layout import Assignment, Course
     from grader.export.marks import Marks, Unplaced
     from grader.records import Member
 
@@ -59,12 +59,12 @@ def export(
 
     _check(kind, into, output, columns)
     here = open_course(course)
-    ids = list(dict.fromkeys(assignments)) or list(here.assignment_ids)
-    names = _names(columns, ids)
+    chosen = [here.assignment(id) for id in dict.fromkeys(assignments)]
+    names = _names(columns, [each.id for each in chosen] or here.assignment_ids)
     if kind == "gradescope" and output is not None:
-        return _results_json(here, gradebook, ids, output, raw=raw)
+        return _results_json(here, gradebook, chosen, output, raw=raw)
     listing = Listing(Table.read(into)) if into is not None else None
-    marks, roster = _marks(here, gradebook, ids, raw=raw)
+    marks, roster = _marks(here, gradebook, chosen, raw=raw)
     if listing is not None:
         data, unplaced = filled(listing, marks, roster, names, missing_zero=missing == "zero", scale=scale)
     else:
@@ -98,26 +98,42 @@ def _names(columns: tuple[str, ...], ids: "Sequence[str]") -> dict[str, str]:
 
 
 def _marks(
-    course: "Course", gradebook: str | None, ids: "Sequence[str]", *, raw: bool
+    course: "Course", gradebook: str | None, chosen: "Sequence[Assignment]", *, raw: bool
 ) -> "tuple[list[Marks], list[Member]]":
+    """The columns: those of `chosen`, else of all that somebody has a result for. And the class list."""
+    from grader.errors import RequestError
     from grader.export.marks import marks_of
 
-    chosen = [course.assignment(id) for id in ids]
     with open_gradebook(course, gradebook) as book:
-        return [marks_of(each, book.summaries(each.id), raw=raw) for each in chosen], book.roster()
+        roster = book.roster()
+        wanted = chosen or [course.assignment(id) for id in course.assignment_ids]
+        summaries = {each.id: book.summaries(each.id) for each in wanted}
+    wanted = [each for each in wanted if chosen or summaries[each.id]]
+    if not wanted:
+        raise RequestError("no result in the gradebook: grade batch makes them")
+    for each in wanted:
+        odd = sum(summary.max_score != each.max_score for summary in summaries[each.id])
+        if odd:
+            fact = f"{each.id}: {odd} of {len(summaries[each.id])} results are not out of {each.max_score:g} points"
+            click.echo(f"grade: {fact}, as the assignment is now: grade regrade {each.id}", err=True)
+    return [marks_of(each, summaries[each.id], raw=raw) for each in wanted], roster
 
 
-def _results_json(course: "Course", gradebook: str | None, ids: "Sequence[str]", folder: Path, *, raw: bool) -> int:
+def _results_json(
+    course: "Course", gradebook: str | None, chosen: "Sequence[Assignment]", folder: Path, *, raw: bool
+) -> int:
     import msgspec
 
+    from grader.course.identity import student_of
     from grader.export.gradescope import results_json
 
-    chosen = [course.assignment(id) for id in ids]
     with open_gradebook(course, gradebook) as book:
-        marks = [mark for each in chosen for mark in book.marks(each.id)]
+        ids = [each.id for each in chosen] or course.assignment_ids
+        marks = [mark for id in ids for mark in book.marks(id)]
     for mark in marks:
         document: bytes = msgspec.json.format(msgspec.json.encode(results_json(mark, raw=raw)))
-        write_file(folder / mark.result.assignment / mark.result.student / "results.json", document)
+        student = student_of(mark.result.student, None, None)  # it names a folder
+        write_file(folder / mark.result.assignment / student / "results.json", document)
     return 0
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from grader.course.quoting import shown_name
+from grader.errors import RequestError
 from grader.export.cells import points
 from grader.export.columns import Column, column_of, factor
 from grader.export.formats import Listing
@@ -35,8 +37,7 @@ def filled(
     shown = [f"line {row.line}" for row in rows]
     changes: dict[Cell, str] = {}
     unplaced: list[Unplaced] = []
-    for marks in columns:
-        column = column_of(listing, marks, names.get(marks.assignment))
+    for marks, column in _columns(listing, columns, names):
         times = factor(column, marks, listing.table.place, scale=scale)
         found = placed(marks, directory, shown)
         unplaced += found.unplaced
@@ -49,6 +50,19 @@ def filled(
             elif student is not None or (missing_zero and not reason and row.text(column.place) in _EMPTY):
                 changes[row.cells[column.place]] = points(value)
     return listing.table.with_cells(changes), unplaced
+
+
+def _columns(listing: Listing, columns: Sequence[Marks], names: Mapping[str, str]) -> list[tuple[Marks, Column]]:
+    taken: dict[int, str] = {}
+    found = []
+    for marks in columns:
+        column = column_of(listing, marks, names.get(marks.assignment))
+        other = taken.setdefault(column.place, marks.assignment)
+        if other != marks.assignment:
+            fact = f"{shown_name(column.header)}: {other} and {marks.assignment} would both go there"
+            raise RequestError(f"{listing.table.place}: {fact}: name one ASSIGNMENT, or say --column")
+        found.append((marks, column))
+    return found
 
 
 def _why_not(row: Row, column: Column) -> str:

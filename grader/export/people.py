@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -63,16 +63,24 @@ class Directory:
         for name in names_of(member):
             self._others[folded(name)].add(place)
 
-    def learn(self, roster: Iterable[Member]) -> None:
-        """What the roster knows besides of the people in the list: all that is said of one whom both know."""
+    def learn(self, roster: Sequence[Member]) -> None:
+        """What the roster knows besides of the people in the list: all that is said of one whom both know.
+
+        They are known by an identifier; else by a student's id or a name, where it is one person's alone in both.
+        """
+        bearers = Counter(key for member in roster for key in set(map(folded, names_of(member))))
+        known = []
         for member in roster:
-            shared = {
-                place for name in IDENTIFIERS if (value := getattr(member, name)) for place in self._at(folded(value))
-            }
-            if not shared:
-                shared = self._at(folded(member.student))
-            if len(shared) == 1:
-                self._add(shared.pop(), member)
+            ids = [folded(getattr(member, name)) for name in IDENTIFIERS]
+            names = [key for key in map(folded, names_of(member)) if bearers[key] == 1]
+            places = self._of(ids) or self._of([folded(member.student)]) or self._of(names)
+            if len(places) == 1:
+                known.append((places.pop(), member))
+        for place, member in known:
+            self._add(place, member)
+
+    def _of(self, keys: Iterable[str]) -> set[int]:
+        return {place for key in keys for place in self._at(key)}
 
     def _at(self, key: str) -> set[int]:
         return self._students.get(key) or self._others.get(key) or set()

@@ -73,6 +73,19 @@ def test_a_column_of_one_of_several_assignments_is_named(grade: Run, course: Pat
     assert ",,19.00,,," in grade(*words, "4712").out
 
 
+def test_results_of_other_points_than_now_are_told(grade: Run, course: Path) -> None:
+    recorded(course, "ada", 9.5)
+    path = course / "assignments/hw1_double/assignment.toml"
+    path.write_text(path.read_text().replace("points = 2", "points = 12"))
+    assert grade("export").err == (
+        "grade: hw1: 1 of 1 results are not out of 20 points, as the assignment is now: grade regrade hw1\n"
+    )
+
+
+def test_without_any_result_there_is_nothing_to_export(grade: Run, course: Path) -> None:
+    assert grade("export") == (2, "", "grade: no result in the gradebook: grade batch makes them\n")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -82,9 +95,8 @@ def test_a_column_of_one_of_several_assignments_is_named(grade: Run, course: Pat
         (("--into", LMS / "canvas.csv", "--format", "canvas"), "--format is told by the file"),
         (("--into", "mine.csv", "--output", "mine.csv"), "--output is the file of --into"),
         (("--into", "none.csv"), "none.csv: no such file"),
-        (("--into", LMS / "canvas.csv", "--column", "Exam"), "no column for Exam"),
-        (("--output", "course.toml/x.csv"), "course.toml/x.csv: cannot be written: file exists"),
-        (("--into", LMS / "canvas.csv", "--column", "x", "hw1", "hw2"), "say of which assignment"),
+        (("hw1", "--into", LMS / "canvas.csv", "--column", "Exam"), "no column for Exam"),
+        (("hw1", "--output", "course.toml/x.csv"), "course.toml/x.csv: cannot be written: file exists"),
     ],
 )
 def test_what_cannot_be_exported_is_refused(grade: Run, course: Path, words: tuple[Any, ...], says: str) -> None:

@@ -138,6 +138,17 @@ def test_a_column_that_does_not_fit_is_refused(
         fill(listed(name), {}, names=names, most=most)
 
 
+def test_two_assignments_do_not_share_a_column(listed: Listed) -> None:
+    both = [marks({}), marks({}, id="hw2")]
+    with pytest.raises(RequestError, match="Grade: hw1 and hw2 would both go there: name one ASSIGNMENT"):
+        filled(listed("moodle_worksheet.csv"), both, (), {}, missing_zero=False, scale=False)
+
+
+def test_a_file_of_the_teachers_own_is_filled() -> None:
+    listing = Listing(Table.of(b"student;note;hw1\nada;x;\nbob;;3\n", "mine.csv"))
+    assert fill(listing, {"ADA": 9.5})[0] == "student;note;hw1\nada;x;9.50\nbob;;3\n"
+
+
 def test_marks_are_converted_when_asked(listed: Listed) -> None:
     after, _ = fill(listed("blackboard.csv"), {"ada1": 95.0}, most=100, scale=True)
     assert '"9.50"' in after

@@ -42,6 +42,21 @@ def test_the_roster_tells_more_of_those_in_a_list() -> None:
     assert [directory.find(student) for student in ("the-first", "liwei", "eve")] == [(0,), (2,), ()]
 
 
+@pytest.mark.parametrize(
+    ("roster", "places"),
+    [
+        ([Member(student="zed", name="Çelik, Zoë M.")], (1,)),
+        ([Member(student="zed", name="Çelik, Zoë M."), Member(student="eve", name="Zoë M. Çelik")], ()),
+        ([Member(student="zed", name="Wei Li")], ()),
+        ([Member(student="zed", email="zoe@example.org", lms="101")], ()),
+    ],
+)
+def test_a_name_links_lists_where_it_is_one_persons_alone(roster: list[Member], places: tuple[int, ...]) -> None:
+    directory = Directory(CLASS)
+    directory.learn(roster)
+    assert directory.find("zed") == places
+
+
 def test_ids_are_told_by_member_and_the_rest_apart() -> None:
     students = ["ada1", "liwei", "liwei_103", "lovelaceada", "eve"]
     assert ids_of(CLASS, students) == ([["ada1", "lovelaceada"], [], ["liwei_103"], []], ["liwei", "eve"])
