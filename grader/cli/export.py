@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from grader.records import Member
 
 FORMATS: Final = ("csv", "canvas", "moodle", "blackboard", "gradescope")
+_NOTHING: Final = "no result in the gradebook: grade batch makes them"
 _FILE: Final = click.Path(path_type=Path, readable=False)
 
 
@@ -110,7 +111,7 @@ def _marks(
         summaries = {each.id: book.summaries(each.id) for each in wanted}
     wanted = [each for each in wanted if chosen or summaries[each.id]]
     if not wanted:
-        raise RequestError("no result in the gradebook: grade batch makes them")
+        raise RequestError(_NOTHING)
     for each in wanted:
         odd = sum(summary.max_score != each.max_score for summary in summaries[each.id])
         if odd:
@@ -125,11 +126,14 @@ def _results_json(
     import msgspec
 
     from grader.course.identity import student_of
+    from grader.errors import RequestError
     from grader.export.gradescope import results_json
 
     with open_gradebook(course, gradebook) as book:
         ids = [each.id for each in chosen] or course.assignment_ids
         marks = [mark for id in ids for mark in book.marks(id)]
+    if not marks:
+        raise RequestError(_NOTHING)
     for mark in marks:
         document: bytes = msgspec.json.format(msgspec.json.encode(results_json(mark, raw=raw)))
         student = student_of(mark.result.student, None, None)  # it names a folder

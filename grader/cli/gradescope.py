@@ -33,12 +33,14 @@ def gradescope(assignment: str, output: Path, sandbox: str, raw: bool, course: P
     Example:
         grade gradescope hw1 --output hw1_autograder.zip
     """
+    import msgspec
+
     from grader.export.autograder import Settings, autograder_zip
 
     here = open_course(course)
     chosen = here.assignment(assignment)
     if sandbox == "none":
         click.echo("grade: --sandbox none: on Gradescope student code can read the suite and write any score", err=True)
-    settings = Settings(assignment=chosen.id, sandbox=sandbox, raw=raw)  # type: ignore[arg-type]  # one of SANDBOXES
+    settings = msgspec.convert({"assignment": chosen.id, "sandbox": sandbox, "raw": raw}, Settings)
     write_file(output, autograder_zip(here, chosen, settings))
     click.echo(f"{output}: written: it holds the hidden suite and the model answer, so it is for Gradescope alone")

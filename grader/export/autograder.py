@@ -15,7 +15,6 @@ from grader.course.release import NO_TIME, handed_out
 from grader.errors import SuiteError
 
 Sandbox = Literal["best", "bubblewrap", "none"]
-SANDBOXES: Final[tuple[Sandbox, ...]] = ("best", "bubblewrap", "none")
 SETTINGS: Final = "autograder.json"
 _EXTRAS: Final = ("matplotlib",)  # students' notebooks plot
 

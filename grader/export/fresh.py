@@ -1,7 +1,9 @@
 """A file made anew: the class list's people (without one, whoever has a result), and a column an assignment."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
+
+import msgspec
 
 from grader.export.cells import harmless, points
 from grader.export.marks import Marks, Unplaced, placed
@@ -55,6 +57,11 @@ _KINDS: Final = {
 KINDS: Final = tuple(_KINDS)
 
 
+class _Line(NamedTuple):
+    member: Member
+    cells: Sequence[str]
+
+
 def fresh(
     kind: str, columns: Sequence[Marks], roster: Sequence[Member], *, missing_zero: bool
 ) -> tuple[bytes, list[Unplaced]]:
@@ -63,28 +70,33 @@ def fresh(
     members = list(roster) or [_alone(student) for student in _students(columns)]
     directory = Directory(members)
     shown = [member.name or member.student or member.login or member.email for member in members]
-    places = [placed(marks, directory, shown) for marks in columns]
-    unplaced = [each for place in places for each in place.unplaced]
-    cells = [
-        [_cell(marks, place.rows.get(row), missing_zero) for marks, place in zip(columns, places, strict=True)]
-        for row in range(len(members))
-    ]
+    found = [placed(marks, directory, shown) for marks in columns]
+    unplaced = [each for of_column in found for each in of_column.unplaced]
+    lines = []
+    for row, member in enumerate(members):
+        theirs = [of_column.rows.get(row) for of_column in found]
+        cells = [_cell(marks, student, missing_zero) for marks, student in zip(columns, theirs, strict=True)]
+        lines.append(_Line(_called(member, theirs) if layout.everybody else member, cells))
     if layout.everybody:
-        members = [
-            _called(member, [place.rows[row] for place in places if row in place.rows])
-            for row, member in enumerate(members)
-        ]
-        for student in sorted({each.student for each in unplaced}):
-            members.append(Member(student=student))
-            theirs = {each.assignment for each in unplaced if each.student == student}
-            cells.append([points(each.scores[student]) if each.assignment in theirs else "" for each in columns])
+        lines += _strays(columns, unplaced)
         unplaced = []
-    rows: list[Sequence[str]] = [[*layout.header, *map(layout.title, columns)]]
+    rows = [*_head(layout, columns), *([*map(harmless, layout.person(line.member)), *line.cells] for line in lines)]
+    return lines_of(rows, always=layout.quoted, mark=layout.mark), unplaced
+
+
+def _head(layout: _Kind, columns: Sequence[Marks]) -> Iterator[Sequence[str]]:
+    yield [*layout.header, *map(layout.title, columns)]
     if layout.points_row:
         empty = [""] * (len(layout.header) - 1)
-        rows.append(["    Points Possible", *empty, *(points(marks.max_score) for marks in columns)])
-    rows += ([*map(harmless, layout.person(member)), *of_row] for member, of_row in zip(members, cells, strict=True))
-    return lines_of(rows, always=layout.quoted, mark=layout.mark), unplaced
+        yield ["    Points Possible", *empty, *(points(marks.max_score) for marks in columns)]
+
+
+def _strays(columns: Sequence[Marks], unplaced: Sequence[Unplaced]) -> Iterator[_Line]:
+    """A line of their own for those whose results stand in nobody's."""
+    for student in sorted({each.student for each in unplaced}):
+        ids = {each.assignment for each in unplaced if each.student == student}
+        cells = [points(marks.scores[student]) if marks.assignment in ids else "" for marks in columns]
+        yield _Line(Member(student=student), cells)
 
 
 def _students(columns: Iterable[Marks]) -> list[str]:
@@ -98,10 +110,9 @@ def _alone(student: str) -> Member:
     return Member(student=student, login=student)
 
 
-def _called(member: Member, students: Sequence[str]) -> Member:
-    import msgspec
-
-    return member if member.student or not students else msgspec.structs.replace(member, student=students[0])
+def _called(member: Member, students: Iterable[str | None]) -> Member:
+    """A member of whom the list does not tell the id, with that of the first result."""
+    return msgspec.structs.replace(member, student=member.student or next(filter(None, students), ""))
 
 
 def _cell(marks: Marks, student: str | None, missing_zero: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from grader.feedback.plain import plain
-from grader.feedback.words import lateness, name_in_words
+from grader.feedback.words import OUTCOMES, lateness, name_in_words
 from grader.records import Mark, Result, Summary, TaskResult, TestResult
 
 _MOST: Final = 4000
@@ -72,7 +72,7 @@ def _tests(result: Result) -> Iterator[dict[str, Any]]:
 
 
 def _test(task: TaskResult, test: TestResult, number: str) -> dict[str, Any]:
-    said = "" if test.outcome == "passed" else plain(test.message or test.outcome, _MOST, lines=True)
+    said = "" if test.outcome == "passed" else plain(test.message or OUTCOMES[test.outcome], _MOST, lines=True)
     return {
         "score": test.points,
         "max_score": test.max_points,

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import msgspec
+
 from grader.course.identity import student_of
 from grader.errors import RequestError
 from grader.export.formats import Listing
@@ -91,6 +93,4 @@ def _repeats(member: Member, seen: dict[tuple[str, str], int], line: int) -> str
 
 
 def _normal(member: Member) -> Member:
-    import msgspec
-
     return msgspec.structs.replace(member, student=unicodedata.normalize("NFC", member.student))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -87,6 +88,10 @@ def container(grade: Run, course: Path, tmp_path: Path) -> Callable[..., Contain
         shutil.copy(home / "source" / "run_autograder", home)
         (home / "run_autograder").chmod(0o755)
         (home / "submission_metadata.json").write_text(json.dumps(METADATA))
+        # Making matplotlib's list of fonts takes as long as all else.
+        fonts = home / "source/course/.grader/fonts" / f"matplotlib-{version('matplotlib')}.dist-info"
+        fonts.mkdir(parents=True)
+        (fonts / "fontlist-v0.json").write_text("{}")
         return Container(home, packages)
 
     return make
@@ -172,16 +177,15 @@ def test_what_is_no_notebook_gets_no_points_and_is_told_why(container: Callable[
     )
 
 
-@pytest.mark.parametrize(("options", "score"), [((), 9.0), (("--raw",), 10.0)])
 def test_what_is_late_by_gradescopes_clock_loses_what_the_course_says(
-    container: Callable[..., Container], course: Path, options: tuple[str, ...], score: float  # noqa: F811
+    container: Callable[..., Container], course: Path  # noqa: F811
 ) -> None:  # fmt: skip
     late = "[late]\ndue = 2026-11-22T20:00:00Z\npercent_a_day = 10\n"
     (course / "assignments/hw1_double/assignment.toml").write_text(ASSIGNMENT + late)
-    here = container("--sandbox", "none", *options)
+    here = container("--sandbox", "none")
     here.hand_in("hw1.py", MODEL)
     here.run()
-    assert here.said()["score"] == score
+    assert here.said()["score"] == 9.0
 
 
 @pytest.mark.parametrize(
