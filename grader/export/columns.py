@@ -15,7 +15,8 @@ _MOODLE: Final = re.compile(r"(?:Assignment:\s*)?(?P<title>.*?)\s*\((?:Real|Perc
 _COMPUTED: Final = re.compile(
     r"(?:.* )?(?:Unposted )?(?:Current|Final|Override) (?:Score|Points|Grade|Status)(?: \(.*\))?"
     r"|(?:Course|Category) total.*|Last downloaded from this course|Maximum Grade|Last modified.*|Status"
-    r"|Grade can be changed|Feedback comments|Online text|Last Access|Availability|Integration ID|Root Account",
+    r"|Grade can be changed|Feedback comments|Online text|Last Access|Availability|Child Course ID"
+    r"|Integration ID|Root Account",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")

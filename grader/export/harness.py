@@ -6,9 +6,12 @@ staff alone.
 """
 
 import os
+import stat
 import sys
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -39,7 +42,8 @@ UNPROTECTED: Final = "--sandbox none: student code runs as root, and can read th
 
 class _User(msgspec.Struct):
     id: int = 0
-    email: str = ""
+    email: str | None = None
+    sid: str | int | None = None
 
 
 class Metadata(msgspec.Struct):
@@ -54,7 +58,8 @@ def main(home: Path) -> int:
     results = home / "results" / "results.json"
     try:
         results.unlink(missing_ok=True)
-        document = _graded(home)
+        with _closed_to_others(home):
+            document = _graded(home)
     except GraderError as error:
         click.echo(f"grade: {error}")
         return OurFault.exit_status
@@ -66,7 +71,6 @@ def main(home: Path) -> int:
 
 
 def _graded(home: Path) -> dict[str, Any]:
-    _close_to_others(home)
     source = home / "source"
     settings = msgspec.json.decode((source / SETTINGS).read_bytes(), type=Settings)
     course = find_course(source / "course", source / "course")
@@ -85,10 +89,15 @@ def _graded(home: Path) -> dict[str, Any]:
     return document
 
 
-def _close_to_others(home: Path) -> None:
-    """Everything below is the staff's; the sandbox hands on what student code is to see."""
-    if os.geteuid() == 0:
-        home.chmod(0o700)
+@contextmanager
+def _closed_to_others(home: Path) -> Iterator[None]:
+    """Everything below is the staff's while student code runs; the sandbox hands on what it is to see."""
+    mode = stat.S_IMODE(home.stat().st_mode)
+    home.chmod(0o700)
+    try:
+        yield
+    finally:
+        home.chmod(mode)
 
 
 def _sandbox(settings: Settings, source: Path) -> str:
@@ -138,9 +147,9 @@ def _metadata(home: Path) -> Metadata:
 
 
 def _submission(assignment: Assignment, name: str, data: bytes, metadata: Metadata) -> Submission:
-    """The student is the address, as in a batch of Gradescope's; of a group, whoever came to Gradescope first."""
+    """The student is the number or the address, as in a batch; of a group, whoever came to Gradescope first."""
     first = min(metadata.users, key=lambda user: user.id, default=_User())
-    student = id_of(Person(first.email)) or NOBODY
+    student = id_of(Person(str(first.sid or first.email or ""))) or NOBODY
     at = (metadata.created_at or datetime.fromtimestamp(time.time(), UTC)).astimezone(UTC)
     submitted_at = at.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Submission(
