@@ -11,7 +11,7 @@ from grader.errors import RequestError
 
 MOST_BYTES: Final = 64 * 2**20
 _DELIMITERS: Final = ",;\t"
-_QUOTED: Final = re.compile(r'"(?:[^"]|"")*+"')
+_QUOTED: Final = re.compile(r'"(?:[^"]|"")*+(?:"|\Z)')
 _HEADERS: Final = 100_000  # in these characters the header ends
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

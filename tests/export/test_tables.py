@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import RequestError
+from grader.export.formats import Listing
+from grader.export.roster import members_of
 from grader.export.tables import Table, lines_of
 
 LMS = Path(__file__).parents[1] / "samples" / "lms"
@@ -69,3 +72,10 @@ def test_what_is_no_csv_is_refused_with_its_line(data: bytes, says: str) -> None
 def test_lines_are_counted_through_line_breaks_in_cells() -> None:
     table = Table.of(b'a,b\r\n"one\ntwo",3\r\n4,5\r\n', "any.csv")
     assert [row.line for row in table.rows] == [2, 4]
+
+
+@given(st.one_of(st.binary(max_size=60), TEXTS.map(lambda rows: "\n".join(",".join(row) for row in rows).encode())))
+def test_any_bytes_are_a_class_list_or_are_refused(data: bytes) -> None:
+    for whole in (data, b"student,name,email\n" + data):
+        with suppress(RequestError):
+            members_of(Listing(Table.of(whole, "any.csv")))
