@@ -111,3 +111,14 @@ def print_json(record: "Record | list[Any] | dict[str, Any]") -> None:
     import msgspec
 
     click.echo(msgspec.json.format(msgspec.json.encode(record), indent=2))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write what the user asked for, into a folder that is made if it is not there. Raises RequestError."""
+    from grader.errors import RequestError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise RequestError(f"{path}: cannot be written: {(error.strerror or 'unknown reason').lower()}") from error

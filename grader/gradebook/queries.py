@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, exists, select
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
-from grader.gradebook.schema import blobs, extensions, results, staff_notes, submissions
+from grader.gradebook.schema import blobs, extensions, results, roster, staff_notes, submissions
 from grader.gradebook.text import storable
-from grader.records import Result
+from grader.records import Member, Result
 
 _SUBMISSION = (
     submissions.c.id,
@@ -99,6 +99,19 @@ def extended(assignment: str | None, student: str | None) -> Select[*tuple[Any, 
     if assignment is not None:
         query = query.where(extensions.c.assignment == assignment)
     return query if student is None else query.where(extensions.c.student == student)
+
+
+def members() -> Select[*tuple[Any, ...]]:
+    """The roster, in its order."""
+    return select(*(roster.c[name] for name in Member.__struct_fields__)).order_by(roster.c.place)
+
+
+def member_rows(members: Sequence[Member]) -> list[dict[str, object]]:
+    """A row for each member of a roster."""
+    return [
+        {"place": place, **{name: storable(getattr(member, name)) for name in Member.__struct_fields__}}
+        for place, member in enumerate(members)
+    ]
 
 
 def insert_if_new(connection: Connection, table: Table, **values: object) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """All that ever were, oldest first. Kept here so that a gradebook of today is opened without loading Alembic."""
 
 APPLICATION: Final = 0x67726164

@@ -117,3 +117,12 @@ extensions = Table(
     Column("student", Text, ForeignKey(students.c.id), primary_key=True),
     Column("due", Text, nullable=False),
 )
+
+# The class list as it was imported last, in its order. `student` is an id that submissions have, or empty where the
+# list does not tell it; who is listed need not have handed in anything.
+roster = Table(
+    "roster",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in ("student", "name", "email", "login", "sis", "lms", "section")),
+)

@@ -137,7 +137,7 @@ def cut_short(path: Path) -> None:
     [
         (text, "not a gradebook; move it away"),
         (foreign, "another program's database; name another file"),
-        (newer, "schema 99, but this `grade` knows up to 2; update gradescent"),
+        (newer, "schema 99, but this `grade` knows up to 3; update gradescent"),
         (folder_in_its_place, "cannot be opened; it must be a file"),
         (cut_short, "the gradebook is damaged; move it away"),
     ],
