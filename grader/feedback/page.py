@@ -47,11 +47,21 @@ def _environment() -> Environment:
     )
     environment.filters |= {"number": number, "days": days}
     environment.globals |= {
-        "css": Markup((FOLDER / "page.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
+        "css_of": _css_of,
+        "moment": moment,
         "score_of": score_of,
         "share": share,
     }
     return environment
+
+
+def moment(text: str) -> str:
+    """A time of a record, "2026-11-22T21:55:00Z", as people read it."""
+    return text.removesuffix("Z").replace("T", " ") + " UTC" if text.endswith("Z") else text
+
+
+def _css_of(name: str) -> Markup:
+    return Markup((FOLDER / name).read_text(encoding="utf-8"))  # noqa: S704  a file of our own
 
 
 def _cleaned(value: Any) -> Any:
