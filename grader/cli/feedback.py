@@ -75,7 +75,7 @@ def shown_now(assignment: "Assignment", extensions: Sequence[datetime], now: dat
             f"assignments/{assignment.folder.name}/assignment.toml: feedback.visibility is after_due, and there is no "
             "late.due: say when it is due, or another visibility"
         )
-    opens = max(late.due + timedelta(minutes=late.grace_minutes), *extensions)
+    opens = max([late.due + timedelta(minutes=late.grace_minutes), *extensions])
     return ("all", None) if now > opens else ("score", opens)
 
 
@@ -105,8 +105,13 @@ def _refuse_none(marks: "Sequence[Mark]", students: Sequence[str]) -> None:
 def _written(
     here: "Course", book: "Gradebook", marks: "Sequence[tuple[Assignment, Sequence[Mark]]]", out: Path
 ) -> list[dict[str, Any]]:
+    from grader.errors import RequestError
     from grader.feedback.page_files import page_name, write_page
 
+    try:
+        import grader.feedback.student_page  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise RequestError(f"pages need {error.name}: pip install 'gradescent[staff]'") from error
     most = sum(len(found) for _, found in marks)
     written = []
     with shown_progress("pages") as told:
