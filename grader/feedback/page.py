@@ -5,6 +5,7 @@ What it prints of a string is cleaned and escaped, whether it asks for it or not
 """
 
 import math
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -55,9 +56,19 @@ def _environment() -> Environment:
     return environment
 
 
-def moment(text: str) -> str:
-    """A time of a record, "2026-11-22T21:55:00Z", as people read it."""
-    return text.removesuffix("Z").replace("T", " ") + " UTC" if text.endswith("Z") else text
+def moment(when: datetime | str, beside: datetime | None = None) -> str:
+    """A time as people read it: "2026-11-22 22:55 UTC+01:00", by the clock of the one it stands `beside`.
+
+    A string is ISO 8601, as records have it; one that is not is shown as it is.
+    """
+    try:
+        time = datetime.fromisoformat(when) if isinstance(when, str) else when
+        time = time.astimezone(beside.tzinfo) if beside is not None else time
+    except (ValueError, OverflowError):
+        return str(when)
+    text = time.isoformat(" ", "seconds")
+    clock, offset = text[:19], text[19:].removeprefix("+00:00")
+    return f"{clock.removesuffix(':00')} UTC{offset}"
 
 
 def _css_of(name: str) -> Markup:

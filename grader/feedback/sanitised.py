@@ -21,8 +21,14 @@ ATTRIBUTES: Final = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "math": {"display"},
-    "mo": {"stretchy"},
+    "mo": {"stretchy", "fence", "form", "accent", "minsize", "maxsize"},
+    "mover": {"accent"},
+    "mspace": {"width"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+    "mtable": {"displaystyle"},
+    "mfrac": {"linethickness"},
 }
+_VALUE: Final = re.compile(r"true|false|block|inline|prefix|infix|postfix|row|col|[0-9]{1,3}|[0-9](?:\.[0-9]{1,3})?em")
 # A formula that is too wide for the page scrolls, and so must be in reach of the keyboard.
 _SET: Final = {"figure": {"tabindex": "0", "role": "group", "aria-label": "formula"}}
 # Bidi, zero width and control characters, which references such as "&#x202e;" bring in.
@@ -32,13 +38,10 @@ _UNSEEN: Final = re.compile(
 _IMAGE: Final = re.compile(r"<(/?)(?:img|image)\b", re.IGNORECASE)
 
 
-def _kept(_tag: str, name: str, value: str) -> str | None:
+def _kept(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return value if is_safe_image(value) else None
-    if name in {"colspan", "rowspan", "start"}:
-        return value if value.isascii() and value.isdigit() and len(value) <= 3 else None
-    allowed = {"display": {"block", "inline"}, "scope": {"row", "col"}, "stretchy": {"true", "false"}}
-    return value if value in allowed.get(name, {value}) else None
+    return value if tag == "figure" or name == "alt" or _VALUE.fullmatch(value) else None
 
 
 _CLEANER: Final = nh3.Cleaner(

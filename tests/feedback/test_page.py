@@ -1,5 +1,7 @@
 """The shell that pages share: it stands alone, and what goes into it is text."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -7,6 +9,8 @@ from markupsafe import Markup
 from grader.feedback import page as pages
 from grader.feedback.page import moment, page, share
 from tests.feedback.pages import HOSTILE, Read
+
+PARIS = timezone(timedelta(hours=1))
 
 
 @pytest.fixture
@@ -61,7 +65,27 @@ def test_a_bar_is_full_for_full_marks_alone_and_empty_for_none(score: float, mos
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [("2026-11-22T21:55:00Z", "2026-11-22 21:55:00 UTC"), ("long ago", "long ago")]
+    ("when", "shown"),
+    [
+        ("2026-11-22T21:55:00Z", "2026-11-22 21:55 UTC"),
+        ("2026-11-22T21:55:07Z", "2026-11-22 21:55:07 UTC"),
+        (datetime(2026, 11, 22, 21, 55, tzinfo=PARIS), "2026-11-22 21:55 UTC+01:00"),
+        ("long ago", "long ago"),
+        ("<b>", "<b>"),
+    ],
 )
-def test_a_moment_is_told_with_its_zone(text: str, shown: str) -> None:
-    assert moment(text) == shown
+def test_a_moment_is_told_with_its_zone(when: datetime | str, shown: str) -> None:
+    assert moment(when) == shown
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [("2026-11-22T23:30:00Z", "2026-11-23 00:30 UTC+01:00"), ("0001-01-01T00:00:00Z", "0001-01-01 01:00 UTC+01:00")],
+)
+def test_two_moments_are_told_by_one_clock(when: str, shown: str) -> None:
+    assert moment(when, beside=datetime(2026, 11, 30, 23, 59, tzinfo=PARIS)) == shown
+
+
+def test_a_moment_before_all_time_is_shown_as_it_is() -> None:
+    west = timezone(timedelta(hours=-1))
+    assert moment("0001-01-01T00:00:00Z", beside=datetime(2026, 11, 30, tzinfo=west)) == "0001-01-01T00:00:00Z"

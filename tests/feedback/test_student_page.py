@@ -40,7 +40,7 @@ def test_a_page_says_all_there_is_to_say() -> None:
     for words in (
         "A course hw1: Doubling Student: ada",
         "7 / 10",
-        "Handed in2026-11-22 21:55:00 UTC",
+        "Handed in2026-11-22 21:55 UTC",
         "Attemptyour only one",
         "step at zero failed 0 / 2 wrong value what is asked at z = 0?",
         "step of an array raised an error 0 / 1 ValueError: shapes",
@@ -81,7 +81,7 @@ def test_a_page_shows_what_it_may(shows: str, said: list[str], unsaid: list[str]
 
 def test_a_page_says_when_it_will_show_more() -> None:
     opens = datetime(2026, 12, 1, 12, tzinfo=UTC)
-    assert "shown after 2026-12-01 12:00+00:00" in Read(whole(shows="score", opens=opens)).text
+    assert "shown after 2026-12-01 12:00 UTC" in Read(whole(shows="score", opens=opens)).text
 
 
 @pytest.mark.parametrize("shows", ["all", "score"])
@@ -96,7 +96,7 @@ def test_a_failed_one_says_why(shows: str) -> None:
     ("summary", "said"),
     [
         ({"days_late": 2, "penalty": 1.4, "counted": 5.6}, "2 days late: 7 / 10, less 1.4, counts 5.6 / 10"),
-        ({"due": datetime(2026, 11, 30, tzinfo=UTC)}, "2026-11-30 00:00+00:00 (in time)"),
+        ({"due": datetime(2026, 11, 30, tzinfo=UTC)}, "2026-11-30 00:00 UTC (in time)"),
         ({"attempts": 3}, "the last of your 3: the one that counts"),
     ],
 )
