@@ -45,6 +45,10 @@ def test_an_image_becomes_its_address(format: str) -> None:
     assert is_safe_image(f"data:{kind};base64,{data}")
 
 
+def test_a_small_one_of_the_same_making_is_an_image() -> None:
+    assert image_address({"image/png": of_size(40, 40)}) is not None
+
+
 def test_the_bytes_tell_what_an_image_is() -> None:
     assert str(image_address({"image/png": encoded("JPEG")})).startswith("data:image/jpeg;")
     assert not is_safe_image(f"data:image/svg+xml;base64,{encoded('JPEG')}")
@@ -60,7 +64,7 @@ def test_the_bytes_tell_what_an_image_is() -> None:
         "a head alone": base64.b64encode(b"\x89PNG\r\n\x1a\n").decode(),
         "another format": encoded("BMP"),
         "too many pixels": of_size(60_000, 60_000),
-        "too many for a warning": of_size(10_000, 10_000),
+        "too many for a browser": of_size(5000, 5000),
         "no pixels": of_size(0, 5),
         "moving": moving(),
         "too large": base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(MOST_BYTES)).decode(),

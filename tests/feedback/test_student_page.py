@@ -1,5 +1,6 @@
 """A student's page: what it says, what it keeps to itself, and that a student's strings are text in it."""
 
+import unicodedata
 from datetime import UTC, datetime
 
 import pytest
@@ -147,8 +148,10 @@ def test_a_page_holds_its_own_elements_alone_when_strings_are_hostile(hostile: s
         course=hostile,
         title=hostile,
     )
-    read = Read(made.html())
+    html = made.html()
+    read = Read(html)
     assert read.open == []
+    assert {unicodedata.category(sign) for sign in html.replace("\n", "")} & {"Cc", "Cf", "Cs", "Zl", "Zp"} == set()
     assert {tag for tag, _ in read.elements} <= set(OWN_TAGS.split()) | TAGS
     allowed = set(OWN_ATTRIBUTES.split()).union(*ATTRIBUTES.values())
     assert {name for _, given in read.elements for name in given} <= allowed
