@@ -47,7 +47,7 @@ def _kind(data: bytes) -> str | None:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # of images that would fill the memory
             with Image.open(io.BytesIO(data), formats=tuple(_TYPES)) as image:
-                fits = image.width * image.height <= MOST_PIXELS and getattr(image, "n_frames", 1) == 1
+                fits = image.width * image.height <= MOST_PIXELS and not getattr(image, "is_animated", False)
                 return _TYPES.get(str(image.format)) if fits else None
     except Exception:  # noqa: BLE001  hostile bytes raise what they like
         return None

@@ -44,16 +44,16 @@ class _Renderer(HTMLRenderer):
 
     def __init__(self, attachments: Mapping[str, Mapping[str, str]]) -> None:
         super().__init__(escape=False)
-        self._attachments = attachments
+        self._left = dict(attachments)
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """The text, and where it would lead."""
         return text if escape(url) in text else f"{text} ({escape(url)})"
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        """An attachment; of any other image its description."""
-        name = url.removeprefix(_ATTACHMENT)
-        address = image_address(self._attachments.get(name, {})) if url.startswith(_ATTACHMENT) else None
+        """An attachment, once: a short text could repeat a large one. Of any other image its description."""
+        data = self._left.pop(url.removeprefix(_ATTACHMENT), {}) if url.startswith(_ATTACHMENT) else {}
+        address = image_address(data)
         shown = escape(unescape(striptags(text))) or "image"
         return f'<img src="{address}" alt="{shown}">' if address else f"[{shown}: not shown]"
 

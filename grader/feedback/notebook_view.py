@@ -129,7 +129,7 @@ def _outputs(cell: ShownCell, room: _Room) -> Iterator[OutputView]:
         elif data.get("text/plain", "").strip():
             yield OutputView(text=_lines(room.for_text(data["text/plain"], 2 * MOST_OF_AN_OUTPUT)))
         else:
-            yield OutputView(text="(an output that is not shown here)")
+            yield OutputView(text=room.for_text("(an output that is not shown here)", MOST_OF_AN_OUTPUT))
 
 
 def _lines(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+from grader.feedback.sanitised import ATTRIBUTES, TAGS
 from grader.feedback.student_page import StudentPage
 from grader.records import Mark, Result, ShownCell, Summary, TaskResult
 from grader.records import TestResult as OneTest
@@ -39,6 +40,68 @@ HOSTILE = {
 """Strings that try to be more than text, as code, as Markdown and as HTML alike."""
 
 
+PAGES_TAGS = TAGS | set(
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "main",
+        "footer",
+        "section",
+        "nav",
+        "ul",
+        "li",
+        "a",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "div",
+        "span",
+        "strong",
+        "code",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "details",
+        "summary",
+        "img",
+    ]
+)
+PAGES_ATTRIBUTES = set(
+    [
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+        "class",
+        "id",
+        "href",
+        "style",
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "scope",
+        "tabindex",
+        "role",
+        "src",
+        "alt",
+    ]
+).union(*ATTRIBUTES.values())
+
+
 class Read(HTMLParser):
     """A page's elements with their attributes, and its text; knows whether all were closed in order."""
 
@@ -70,6 +133,17 @@ class Read(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "style" not in self.open:
             self.words.append(data)
+
+
+def strangers(html: str) -> list[object]:
+    """What is on a page and has no business there: elements, attributes, addresses, what was not closed."""
+    read = Read(html)
+    found: list[object] = [*read.open, *({tag for tag, _ in read.elements} - PAGES_TAGS)]
+    found += {name for _, given in read.elements for name in given} - PAGES_ATTRIBUTES
+    found += [value for value in read.attributes("style") if not re.fullmatch(r"width:[0-9.]+%", value)]
+    found += [value for value in read.attributes("href") if not value.startswith("#")]
+    found += [value for value in read.attributes("src") if not value.startswith("data:image/")]
+    return found
 
 
 def a_test(name: str, outcome: str = "failed", message: str = "", points: float = 2.0, **more: object) -> OneTest:

@@ -34,6 +34,12 @@ def test_an_attachment_is_part_of_the_page() -> None:
     assert images == [{"src": f"data:image/gif;base64,{PIXEL}", "alt": 'a "dot"'}]
 
 
+def test_an_attachment_is_shown_once_however_often_it_is_named() -> None:
+    shown = markdown("![a](attachment:dot.gif)" * 50, {"dot.gif": {"image/gif": PIXEL}})
+    assert shown.count("data:image/gif") == 1
+    assert shown.count("[a: not shown]") == 49
+
+
 @pytest.mark.parametrize(
     ("source", "tags"),
     [
