@@ -15,6 +15,7 @@ from grader.records import CellError, CellReport, Diagnosis, Usage
 from tests.feedback.pages import HOSTILE, a_page, a_task, a_test, code, text
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PATIENCE = 300_000.0  # milliseconds: a busy machine is no fault of a page
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 PIXEL = {"image/gif": "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"}
@@ -57,7 +58,7 @@ def browser() -> Iterator[Browser]:
     assert found is not None, "no Chromium on this machine: scripts/setup dev installs it"
     with sync_playwright() as playwright:
         # Pages are read, not the open web: the browser's own sandbox is no help here, and root cannot have it.
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"], timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -66,6 +67,7 @@ def opened(browser: Browser, html: str, folder: Path, **more: object) -> Page:
     path = folder / "page.html"
     path.write_text(html, encoding="utf-8")
     page = browser.new_context(**more).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(PATIENCE)
     page.goto(path.as_uri())
     return page
 
