@@ -243,6 +243,22 @@ class Extension(Record, frozen=True, kw_only=True):
     due: datetime
 
 
+class Member(Record, frozen=True, kw_only=True):
+    """Somebody in a class list. What the list does not say is empty.
+
+    `student` is the id that submissions have, where the list tells it; `login`, `sis` and `lms` are what the LMS, the
+    university and the LMS's database call them.
+    """
+
+    student: str = ""
+    name: str = ""
+    email: str = ""
+    login: str = ""
+    sis: str = ""
+    lms: str = ""
+    section: str = ""
+
+
 class Change(Record, frozen=True, kw_only=True):
     """What grading a submission anew changes. `before`: None if it had no result; `tasks`: those that differ."""
 

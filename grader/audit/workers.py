@@ -26,12 +26,12 @@ def at_work(jobs: int, calls: Sequence[Call]) -> Iterator[list[Future[Any]]]:
             futures = [pool.submit(function, *arguments) for function, *arguments in calls]
         yield futures
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
         for process in set(multiprocessing.active_children()) - others:
             process.terminate()
         raise
     finally:
-        pool.shutdown()
+        # Waits also after an error: the pool's own thread must not close its pipe while Python's exit writes to it.
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from grader.course.layout import Course
     from grader.gradebook.store import Gradebook
-    from grader.records import Counting, Record
+    from grader.records import Counting, Record, Submission
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -66,12 +66,25 @@ def open_gradebook(course: "Course", option: str | None) -> "Gradebook":
         if error.name is None or error.name.partition(".")[0] != "sqlalchemy":
             raise
         raise GradebookError("the gradebook needs SQLAlchemy: pip install 'gradescent[staff]'") from error
-    where: str | Path = course.state / GRADEBOOK
+    return Gradebook.open(_where(course, option), rules=lambda id: _rules(course, id))
+
+
+def store(course: "Course", option: str | None, submission: "Submission") -> None:
+    """Keep a submission in the gradebook that `open_gradebook` opens. Raises GradebookError."""
+    from grader.gradebook.at_once import store_at_once
+
+    where = _where(course, option)
+    if "://" in str(where) or not store_at_once(Path(where), submission):
+        with open_gradebook(course, option) as book:
+            book.store(submission)
+
+
+def _where(course: "Course", option: str | None) -> Path | str:
     if option:
-        where = option
-    elif course.gradebook is not None:
-        where = course.gradebook if "://" in course.gradebook else course.root / course.gradebook
-    return Gradebook.open(where, rules=lambda id: _rules(course, id))
+        return option
+    if course.gradebook is None:
+        return course.state / GRADEBOOK
+    return course.gradebook if "://" in course.gradebook else course.root / course.gradebook
 
 
 def _rules(course: "Course", assignment: str) -> "Counting":
@@ -98,3 +111,14 @@ def print_json(record: "Record | list[Any] | dict[str, Any]") -> None:
     import msgspec
 
     click.echo(msgspec.json.format(msgspec.json.encode(record), indent=2))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write what the user asked for, into a folder that is made if it is not there. Raises RequestError."""
+    from grader.errors import RequestError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise RequestError(f"{path}: cannot be written: {(error.strerror or 'unknown reason').lower()}") from error

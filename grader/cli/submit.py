@@ -4,7 +4,7 @@ import getpass
 import os
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from grader.cli.common import (
     open_gradebook,
     print_json,
     show,
+    store,
 )
 from grader.sandbox.choice import KINDS
 
@@ -76,15 +77,13 @@ def submit(
         click.echo("grade: --sandbox none: this notebook's code can read every file that you can", err=True)
     with ExitStack() as opened:
         try:
-            # It forks before anything heavy is loaded, and warms up while the gradebook is opened.
-            grader = opened.enter_context(Grader(here, chosen, sandbox, inputs_of))
+            grader = opened.enter_context(Grader(here, chosen, sandbox, inputs_of))  # warms up meanwhile
         finally:  # whatever fails, before or after: what was handed in is not lost
-            book = opened.enter_context(open_gradebook(here, gradebook))
-            book.store(submission)
-        if not as_json:
-            threading.Thread(target=_load_tables, daemon=True).start()  # after the grader's own forks
+            store(here, gradebook, submission)
+        threading.Thread(target=_load, args=(not as_json,), daemon=True).start()  # after the grader's own forks
         graded = grade_one(submission, grader)
-        book.record(graded.result, graded.notes)
+        with open_gradebook(here, gradebook) as book:
+            book.record(graded.result, graded.notes)
     if as_json:
         print_json(graded.result)
     if graded.unreadable:
@@ -97,10 +96,13 @@ def submit(
     return 0
 
 
-def _load_tables() -> None:
-    """Load what prints the result while the suite runs, out of its way."""
+def _load(tables: bool) -> None:
+    """Load what records and prints the result while the suite runs, out of its way."""
     os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # Linux: of this thread alone
-    import grader.feedback.terminal  # noqa: F401
+    with suppress(ImportError):  # who opens the gradebook says it
+        import grader.gradebook.store
+    if tables:
+        import grader.feedback.terminal  # noqa: F401
 
 
 def _login() -> str | None:

@@ -51,7 +51,7 @@ def write_bundle(assignment: Assignment, folder: Path) -> Path:
     """
     top = assignment.folder.name
     files = {assignment.stub_path.name: stub_notebook(assignment).encode()}
-    files |= {name: path.read_bytes() for name, path in _handed_out(assignment)}
+    files |= {name: path.read_bytes() for name, path in handed_out(assignment)}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as bundle:
         for name in sorted(files):
@@ -125,7 +125,8 @@ def _as_json(cells: list[dict[str, Any]], id: str) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _handed_out(assignment: Assignment) -> Iterator[tuple[str, Path]]:
+def handed_out(assignment: Assignment) -> Iterator[tuple[str, Path]]:
+    """What students get besides the stub: each file's name in the folder, and its path."""
     for path in (assignment.folder / "assignment.toml", assignment.public_checks):
         if path.is_file() and not path.is_symlink():
             yield path.name, path

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, exists, select
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
-from grader.gradebook.schema import blobs, extensions, results, staff_notes, submissions
-from grader.records import Result
+from grader.gradebook.schema import blobs, extensions, results, roster, staff_notes, submissions
+from grader.gradebook.text import storable
+from grader.records import Member, Result
 
 _SUBMISSION = (
     submissions.c.id,
@@ -100,6 +101,19 @@ def extended(assignment: str | None, student: str | None) -> Select[*tuple[Any, 
     return query if student is None else query.where(extensions.c.student == student)
 
 
+def members() -> Select[*tuple[Any, ...]]:
+    """The roster, in its order."""
+    return select(*(roster.c[name] for name in Member.__struct_fields__)).order_by(roster.c.place)
+
+
+def member_rows(members: Sequence[Member]) -> list[dict[str, object]]:
+    """A row for each member of a roster."""
+    return [
+        {"place": place, **{name: storable(getattr(member, name)) for name in Member.__struct_fields__}}
+        for place, member in enumerate(members)
+    ]
+
+
 def insert_if_new(connection: Connection, table: Table, **values: object) -> None:
     """Insert a row unless there is one of its key, or another program is just inserting it."""
     if connection.dialect.name == "sqlite":
@@ -134,13 +148,3 @@ def diagnosis_rows(seq: int, result: Result) -> list[dict[str, object]]:
         {"result": seq, "place": place, "task": storable(task), "misconception": storable(name)}
         for place, (task, name) in enumerate(named)
     ]
-
-
-def storable(text: str) -> str:
-    """`text` as every database can hold it: a question mark for a lone surrogate, U+FFFD for NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
-
-
-def is_storable(text: str) -> bool:
-    """Whether `storable` leaves it as it is."""
-    return storable(text) == text

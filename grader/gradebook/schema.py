@@ -17,12 +17,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import REAL
 
-REVISIONS: Final = ("0001", "0002")
-"""All that ever were, oldest first. Kept here so that a gradebook of today is opened without loading Alembic."""
-
-APPLICATION: Final = 0x67726164
-""" "grad", in an SQLite file's header: tells a gradebook from another program's database."""
-
 # One name a constraint, the same on every database: a migration can only change what it can name.
 metadata = MetaData(
     naming_convention={
@@ -122,4 +116,13 @@ extensions = Table(
     Column("assignment", Text, primary_key=True),
     Column("student", Text, ForeignKey(students.c.id), primary_key=True),
     Column("due", Text, nullable=False),
+)
+
+# The class list as it was imported last, in its order. `student` is an id that submissions have, or empty where the
+# list does not tell it; who is listed need not have handed in anything.
+roster = Table(
+    "roster",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in ("student", "name", "email", "login", "sis", "lms", "section")),
 )

@@ -16,10 +16,20 @@ from grader.gradebook.address import gradebook_url, is_file, place_of
 from grader.gradebook.counting import Row, counting
 from grader.gradebook.engine import create_private, make_engine, transaction, use_write_ahead_log
 from grader.gradebook.failures import told_plainly
-from grader.gradebook.queries import is_storable, storable
-from grader.gradebook.schema import blobs, diagnoses, extensions, outcomes, results, staff_notes, students, submissions
+from grader.gradebook.schema import (
+    blobs,
+    diagnoses,
+    extensions,
+    outcomes,
+    results,
+    roster,
+    staff_notes,
+    students,
+    submissions,
+)
+from grader.gradebook.text import is_storable, storable
 from grader.gradebook.versions import settle_file, settle_server
-from grader.records import Counting, Extension, Mark, Record, Result, StaffNote, Submission, Summary
+from grader.records import Counting, Extension, Mark, Member, Record, Result, StaffNote, Submission, Summary
 
 _R = TypeVar("_R", bound=Record)
 _CHUNK: Final = 500  # ids in one statement
@@ -214,6 +224,20 @@ class Gradebook:
                 ) from error
             found.append(Extension(assignment=of_assignment, student=whose, due=own))
         return sorted(found, key=lambda each: (each.assignment, each.student))
+
+    def roster(self) -> list[Member]:
+        """The class list, in its order; empty when none was imported."""
+        return [Member(**row._mapping) for row in self._select(queries.members())]
+
+    def replace_roster(self, members: Sequence[Member]) -> list[Member]:
+        """Keep these as the class list, in place of the one before, which is returned. Results are not touched."""
+        rows = queries.member_rows(members)
+        with told_plainly(self.place), transaction(self._engine, writes=True) as connection:
+            before = [Member(**row._mapping) for row in connection.execute(queries.members())]
+            connection.execute(delete(roster))
+            if rows:
+                connection.execute(roster.insert(), rows)
+        return before
 
     def _record(self, connection: Connection, result: Result, document: str, notes: Sequence[StaffNote]) -> None:
         key = {"submission": result.submission, "suite": result.suite}

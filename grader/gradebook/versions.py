@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from grader.errors import GradebookError
 from grader.gradebook.engine import transaction, without_foreign_keys
-from grader.gradebook.schema import APPLICATION, REVISIONS, metadata
+from grader.gradebook.revisions import APPLICATION, REVISIONS
+from grader.gradebook.schema import metadata
 
 HEAD = REVISIONS[-1]
 _LOCK = APPLICATION  # the advisory lock under which one program at a time changes a PostgreSQL schema

@@ -13,12 +13,17 @@ def open_sandbox(kind: str, data: Path | None, secrets: Sequence[Path], state: P
     """`data` is the assignment's public folder, `secrets` what no student code may see, `state` where to keep
     what serves the next sandbox too. Raises SandboxError.
 
-    Beside KINDS there is "in-process", for the author's own code alone.
+    Beside KINDS there are "in-process", for the author's own code alone, and "other-user", for a container that
+    serves one submission and forbids namespaces.
     """
     if kind == "in-process":
         from grader.sandbox.fake import Afresh
 
         return Afresh()
+    if kind == "other-user":
+        from grader.sandbox.other_user import OtherUser
+
+        return OtherUser(data, secrets)
     if kind == "none":
         from grader.sandbox.unprotected import Unprotected
 

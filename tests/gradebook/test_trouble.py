@@ -137,7 +137,7 @@ def cut_short(path: Path) -> None:
     [
         (text, "not a gradebook; move it away"),
         (foreign, "another program's database; name another file"),
-        (newer, "schema 99, but this `grade` knows up to 2; update gradescent"),
+        (newer, "schema 99, but this `grade` knows up to 3; update gradescent"),
         (folder_in_its_place, "cannot be opened; it must be a file"),
         (cut_short, "the gradebook is damaged; move it away"),
     ],
@@ -317,7 +317,9 @@ def test_what_was_recorded_stays_when_a_writer_is_killed_at_any_time(where: Path
     for _ in range(20):
         process.stdout.readline()
     process.kill()
-    told = 20 + len(process.communicate(timeout=60)[0].splitlines())
+    with process.stdout as rest:  # `communicate` would leave out what is buffered
+        told = 20 + len(rest.read().splitlines())
+    process.wait()
     with Gradebook.open(where) as book:
         [summary] = book.summaries("hw1")
         stored = len(book.submission_ids("hw1"))

@@ -16,7 +16,8 @@ from grader.errors import GradebookError
 from grader.gradebook.address import gradebook_url
 from grader.gradebook.engine import make_engine, transaction
 from grader.gradebook.migrations.run import configuration, migrate
-from grader.gradebook.schema import REVISIONS, metadata
+from grader.gradebook.revisions import REVISIONS
+from grader.gradebook.schema import metadata
 from grader.gradebook.store import Gradebook
 from grader.records import Result
 
@@ -190,5 +191,5 @@ def test_a_newer_database_is_refused(empty_database: str) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
-    with pytest.raises(GradebookError, match="schema 9999, but this `grade` knows up to 2; update gradescent"):
+    with pytest.raises(GradebookError, match="schema 9999, but this `grade` knows up to 3; update gradescent"):
         Gradebook.open(empty_database)
