@@ -183,6 +183,29 @@ class Counting(Record, frozen=True, kw_only=True):
     late: LatePolicy = LatePolicy()
 
 
+class FeedbackPolicy(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much of a result a student's page shows.
+
+    "score": the score and what counts of it. "tasks": the score of each task too, and the notebook. "all": the tests,
+    their messages and likely reasons too. "after_due": the score until the assignment is due for everybody, then all.
+    """
+
+    visibility: Literal["all", "tasks", "score", "after_due"] = "all"
+
+
+class ShownCell(Record, frozen=True, kw_only=True):
+    """One cell as it was handed in. `index` counts all cells from 0.
+
+    Each output, and each attachment by its name, is text by media type; that of an image is base64.
+    """
+
+    index: int
+    kind: Literal["code", "markdown", "raw"]
+    source: str
+    outputs: tuple[dict[str, str], ...] = ()
+    attachments: dict[str, dict[str, str]] = {}
+
+
 class Summary(Record, frozen=True, kw_only=True):
     """The result that counts of one student and assignment, without its document.
 

@@ -23,6 +23,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "show": "grader.cli.results",
         "regrade": "grader.cli.regrade",
         "extend": "grader.cli.extend",
+        "feedback": "grader.cli.feedback",
         "export": "grader.cli.export",
         "roster": "grader.cli.roster",
         "gradescope": "grader.cli.gradescope",

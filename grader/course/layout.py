@@ -11,7 +11,7 @@ import msgspec
 from grader.course.quoting import quoted, shown_name
 from grader.course.toml import converted, read_toml
 from grader.errors import CourseError
-from grader.records import Counting, LatePolicy, Limits
+from grader.records import Counting, FeedbackPolicy, LatePolicy, Limits
 
 ASSIGNMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,63}")
 PUBLIC_CHECKS = re.compile(r"test_(?P<id>[A-Za-z0-9][A-Za-z0-9.-]{0,63})_public\.py")
@@ -35,6 +35,7 @@ class _AssignmentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consequential_errors: bool | None = None
     attempt: Literal["last", "best"] | None = None
     late: dict[str, Any] = {}
+    feedback: dict[str, Any] = {}
 
 
 class _CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +45,7 @@ class _CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consequential_errors: bool = True
     attempt: Literal["last", "best"] = "last"
     late: dict[str, Any] = {}
+    feedback: dict[str, Any] = {}
     gradebook: str | None = None
 
 
@@ -51,7 +53,7 @@ class Assignment(msgspec.Struct, frozen=True):
     """One assignment and its folders; the solution's and the hidden folder need not exist (a student's machine).
 
     `consequential_errors`: whether a task that builds on a wrong one is judged a second time, with the model's in its
-    place. `counting`: which attempt counts, and what a late one loses.
+    place. `counting`: which attempt counts, and what a late one loses. `feedback`: what a student's page shows.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Assignment(msgspec.Struct, frozen=True):
     hidden_folder: Path
     consequential_errors: bool = True
     counting: Counting = Counting()
+    feedback: FeedbackPolicy = FeedbackPolicy()
 
     @property
     def stub_path(self) -> Path:
@@ -121,6 +124,7 @@ class Course(msgspec.Struct, frozen=True):
     limits: Limits
     consequential_errors: bool = True
     counting: Counting = Counting()
+    feedback: FeedbackPolicy = FeedbackPolicy()
     gradebook: str | None = None
 
     @property
@@ -223,6 +227,7 @@ def _read_course(root: Path) -> Course:
         limits=limits,
         consequential_errors=read.consequential_errors,
         counting=Counting(attempt=read.attempt, late=converted(read.late, "course.toml", "late", LatePolicy)),
+        feedback=converted(read.feedback, "course.toml", "feedback", FeedbackPolicy),
         gradebook=read.gradebook,
     )
 
@@ -247,6 +252,7 @@ def _read_assignment(folder: Path, id: str, place: str, course: Course) -> Assig
             attempt=read.attempt or course.counting.attempt,
             late=_late_policy(msgspec.structs.asdict(course.counting.late) | read.late, place),
         ),
+        feedback=converted(msgspec.structs.asdict(course.feedback) | read.feedback, place, "feedback", FeedbackPolicy),
     )
 
 

@@ -81,6 +81,8 @@ class _Reader:
         # A variant that bears its task's own name hides nothing: elsewhere the name means the model's function.
         self.names = {node.name for node, mark in self.marked if node.name != self._arguments(mark)[0]}
         self.helpers = {node.name: node for node in self.shared if isinstance(node, Definition)}
+        self.shared_source = _source(self.shared) + "\n" if self.shared else ""
+        self.looked_up_by = {name: _looked_up(_source([node])) for name, node in self.helpers.items()}
 
     def variants(self) -> Iterator[Variant]:
         seen: set[str] = set()
@@ -119,10 +121,10 @@ class _Reader:
             raise self._error(node, f"{node.name} has no docstring: write what to tell the student")
         if answer is not None and not _takes_nothing(node):
             raise self._error(node, f"{node.name} must be a function without arguments that returns the answer")
-        self._check_names(node, task)
-        bare = _without(node, decorator)
-        source = ast.unparse(ast.Module(body=[*self.shared, bare, *_binding(node.name, task, answer)], type_ignores=[]))
-        return Variant(kind=kind, name=node.name, task=task, answer=answer, lesson=lesson, source=source + "\n")
+        bare = _source([_without(node, decorator)])
+        self._check_names(node, self._names_used(bare), task)
+        source = self.shared_source + bare + _binding(node.name, task, answer)
+        return Variant(kind=kind, name=node.name, task=task, answer=answer, lesson=lesson, source=source)
 
     def _arguments(self, decorator: ast.Call) -> tuple[str, str | None]:
         given: dict[str, Any] = {}
@@ -142,8 +144,7 @@ class _Reader:
             raise self._error(decorator, 'answer="…" goes with task="answers", and only with it')
         return task, answer
 
-    def _check_names(self, node: Definition, task: str) -> None:
-        used = self._names_used(node)
+    def _check_names(self, node: Definition, used: set[str], task: str) -> None:
         if task in used and task not in {node.name, ANSWERS}:
             raise self._error(
                 node,
@@ -154,14 +155,13 @@ class _Reader:
         if others:
             raise self._error(node, f"{node.name} uses the variant {others[0]}: make the shared part a helper")
 
-    def _names_used(self, node: Definition) -> set[str]:
-        """Global names that are looked up when `node` runs, those of the helpers it uses among them."""
+    def _names_used(self, source: str) -> set[str]:
+        """Global names that are looked up when `source` is called, those of the helpers it uses among them."""
         used: set[str] = set()
-        waiting = [node]
-        while waiting:
-            found = _looked_up(waiting.pop()) - used
+        found = _looked_up(source)
+        while found:
             used |= found
-            waiting += [self.helpers[name] for name in sorted(found & self.helpers.keys())]
+            found = {each for name in found & self.helpers.keys() for each in self.looked_up_by[name]} - used
         return used
 
 
@@ -189,15 +189,19 @@ def _without(node: Definition, decorator: ast.expr) -> Definition:
     return bare
 
 
-def _binding(name: str, task: str, answer: str | None) -> list[ast.stmt]:
+def _source(statements: list[ast.stmt]) -> str:
+    return ast.unparse(ast.Module(body=statements, type_ignores=[])) + "\n"
+
+
+def _binding(name: str, task: str, answer: str | None) -> str:
     if answer is not None:
-        return ast.parse(f"{ANSWERS}[{answer!r}] = {name}()").body
-    return [] if name == task else ast.parse(f"{task} = {name}").body
+        return f"{ANSWERS}[{answer!r}] = {name}()\n"
+    return "" if name == task else f"{task} = {name}\n"
 
 
-def _looked_up(node: Definition) -> set[str]:
+def _looked_up(source: str) -> set[str]:
     # Only functions count: defaults, decorators and the body of a class are evaluated before the task's name changes.
-    module = symtable.symtable(ast.unparse(node), "variant", "exec")
+    module = symtable.symtable(source, "variant", "exec")
     return {name for table in _functions(module.get_children()) for name in _globals(table)}
 
 

@@ -1,1 +1,1 @@
-"""Results in words: safe text, tables for a terminal, HTML for a notebook. Nothing here grades or stores."""
+"""Results in words: safe text, tables for a terminal, HTML for a notebook, pages. Nothing here grades."""

@@ -6,6 +6,7 @@ answers, all those of a failing test, and differs there from the model answer.
 
 import os
 from collections.abc import Callable, MutableMapping, Sequence
+from types import CodeType
 from typing import Any, Final, NamedTuple, cast
 
 from grader.course.layout import Assignment
@@ -47,26 +48,36 @@ class Diagnoser:
     def __init__(self, assignment: Assignment) -> None:
         self._assignment = assignment
         self._variants: dict[str, list[Variant]] | None = None
-        self._code: dict[str, Any] = {}
+        self._code: dict[str, CodeType] = {}
         self._replays: dict[tuple[str, int], Replay | None] = {}
 
     def prepare(self) -> None:
-        """Read them now, so that no fork pays for it. Raises CourseError for a file that says nonsense."""
+        """Read and compile them now, so that no fork pays for it. Raises CourseError for a file that says nonsense."""
+        for of_task in self._read().values():
+            for variant in of_task:
+                self._compiled(variant)
+
+    def _read(self) -> dict[str, list[Variant]]:
         if self._variants is None:
             found: dict[str, list[Variant]] = {}
             for variant in read_variants(self._assignment.misconceptions_path):
                 found.setdefault(variant.task, []).append(variant)
             self._variants = found
-            self._code = {v.name: compile(v.source, v.name, "exec") for of_task in found.values() for v in of_task}
+        return self._variants
+
+    def _compiled(self, variant: Variant) -> CodeType:
+        if variant.name not in self._code:
+            self._code[variant.name] = compile(variant.source, variant.name, "exec")
+        return self._code[variant.name]
 
     def diagnose(self, sat: Sequence[Sat]) -> tuple[Diagnosis, ...]:
         """What is named for one task, of which `sat` are all tests; the likeliest first, at most two."""
         try:
-            self.prepare()
+            known = self._read()
         except CourseError as error:
             raise SuiteError(str(error)) from None
         failed = [test for test in sat if test.verdict.outcome in ANSWERED and not _is_unwritten(test)]
-        variants = (self._variants or {}).get(sat[0].verdict.task, []) if failed else []
+        variants = known.get(sat[0].verdict.task, []) if failed else []
         passed = [test for test in sat if test.verdict.outcome == "passed"]
         fits = [fit for variant in variants if (fit := self._fit(variant, failed, passed)).explains]
         return tuple(Diagnosis(misconception=fit.variant.name, message=fit.variant.lesson) for fit in _likeliest(fits))
@@ -115,7 +126,7 @@ class Diagnoser:
         if variant is None:
             return
         try:
-            exec(self._code[variant.name], cast("dict[str, Any]", namespace))  # noqa: S102  the teacher's own file
+            exec(self._compiled(variant), cast("dict[str, Any]", namespace))  # noqa: S102  the teacher's own file
         except Exception as error:
             raise SuiteError(f"{variant.name}: does not run: {type(error).__name__}: {error}") from error
 
