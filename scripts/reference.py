@@ -56,6 +56,8 @@ WORDS: Final = {
     "feedback.visibility": "How much of the result.",
 }
 
+WHOLE: Final = click.Context(grade, info_name="grade", **grade.context_settings)
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """A line in the navigation for each command."""
@@ -95,9 +97,8 @@ def command_page(name: str) -> str:
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     """Every command and each one below it, by the words that call it: `check`, `roster`, `roster import`."""
-    context = click.Context(grade)
     for name in COMMANDS:
-        command = grade.get_command(context, name)
+        command = grade.get_command(WHOLE, name)
         if command is not None:
             yield name, command
         if isinstance(command, click.Group):
@@ -106,11 +107,11 @@ def commands() -> Iterator[tuple[str, click.Command]]:
 
 def _command(command: click.Command, path: str, level: str) -> str:
     level += "#" * path.count(" ")
-    context = click.Context(command, info_name=f"grade {path}")
+    context = click.Context(command, parent=WHOLE, info_name=path)
     usage = command.get_usage(context).removeprefix("Usage: ")
     parts = [f"{level} grade {path}", f"```text\n{usage}\n```", *_help(command.help or "")]
     records = [record for one in command.get_params(context) if (record := one.get_help_record(context))]
-    return "\n\n".join([*parts, *(_option(*record) for record in records)])
+    return "\n\n".join([*parts, *(_option(names, words) for names, words in records if words)])
 
 
 def _help(text: str) -> Iterator[str]:
@@ -147,13 +148,13 @@ def settings() -> str:
     for table in tables():
         kind = struct_of(table)
         heading = f"## [[{table}]]" if table == "tasks" else f"## [{table}]"
-        parts += [heading, inspect.cleandoc(kind.__doc__ or ""), _table(kind, f"{table}.")]
+        parts += [heading, inspect.cleandoc(kind.__doc__ or "").replace("*", "\\*"), _table(kind, f"{table}.")]
     return "\n\n".join(parts)
 
 
 def tables() -> list[str]:
     """The names of the tables that both files may hold."""
-    names = (field.name for kind in FILES.values() for field in msgspec.structs.fields(kind))
+    names = (field.name for kind in reversed(FILES.values()) for field in msgspec.structs.fields(kind))
     return [name for name in dict.fromkeys(names) if struct_of(name) is not None]
 
 
@@ -179,11 +180,15 @@ def fields() -> Iterator[str]:
 
 def _table(kind: type, before: str) -> str:
     rows = [
-        f"| `{field.name}` | {_kind(kinds.type_info(field.type))} | {_default(field)} "
-        f"| {WORDS.get(before + field.name, '')} |"
+        f"| `{field.name}` | {_is(field)} | {_default(field)} | {WORDS.get(before + field.name, '')} |"
         for field in msgspec.structs.fields(kind)
     ]
     return "\n".join(["| field | is | default | |", "| --- | --- | --- | --- |", *rows])
+
+
+def _is(field: msgspec.structs.FieldInfo) -> str:
+    words = _kind(kinds.type_info(field.type))
+    return f"[{words}](#{field.name})" if field.name in tables() else words
 
 
 def _kind(kind: kinds.Type) -> str:
@@ -202,7 +207,7 @@ def _kind(kind: kinds.Type) -> str:
         case kinds.DateTimeType():
             return "a time with its offset from UTC"
         case kinds.DictType():
-            return "a table, below"
+            return "a table"
         case _:
             return "text"
 
