@@ -7,6 +7,7 @@ import inspect
 import logging
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final
 
 import click
@@ -152,12 +153,14 @@ def settings() -> str:
     return "\n\n".join(parts)
 
 
+@cache
 def tables() -> list[str]:
     """The names of the tables that both files may hold."""
     names = (field.name for kind in reversed(FILES.values()) for field in msgspec.structs.fields(kind))
     return [name for name in dict.fromkeys(names) if struct_of(name) is not None]
 
 
+@cache
 def struct_of(name: str, within: type = layout.Assignment) -> Any:
     """The record that a table is read into: an assignment holds one of the same name, somewhere."""
     for field in msgspec.structs.fields(within):

@@ -33,6 +33,9 @@ _LOOSE = (
 )
 """What differs from one run to the next."""
 
+_NOT_THEIRS = ("GRADE_", "PYTEST_", "COV", "PYTHON")
+"""Variables of whoever runs the tests."""
+
 _CELLS = """
 import ast, sys
 import numpy as np
@@ -70,7 +73,7 @@ class Reader:
         self._home = folder
         self._cells = ""
         self._environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("GRADE_", "PYTEST_", "COV_"))},
+            **{name: value for name, value in os.environ.items() if not name.startswith(_NOT_THEIRS)},
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(REPOSITORY),
             "COLUMNS": "80",
