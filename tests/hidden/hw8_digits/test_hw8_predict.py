@@ -16,7 +16,7 @@ def classes(answer, count, what):
 
 
 @pytest.mark.points(15)
-@pytest.mark.parametrize("percent", [85, 90, 95, 97])
+@pytest.mark.parametrize("percent", [85, 90, 95, 97], ids=str)
 def test_predict_held_out_accuracy_in_percent(student, rng, digits, percent):
     X, y, held_X, held_y = digits.split(rng)
     model = student.train(X, y, int(rng.integers(0, 2**31)))
