@@ -1,5 +1,6 @@
 """Whose work is below a folder: plain files, what three LMSs hand out, and what must not be followed or graded."""
 
+import contextlib
 import os
 import stat
 import struct
@@ -222,6 +223,17 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, believed: int) -> None:
     path.write_bytes(data)
     with pytest.raises(NotebookError, match=r"ada\.ipynb: (larger than|damaged)"):
         open_source(path).read(PurePosixPath("ada.ipynb"), 2**20)
+
+
+@pytest.mark.parametrize("place", range(0, 400, 7))
+@pytest.mark.parametrize("damage", [b"\xff\xff", b"\0\0", b""])
+def test_a_damaged_zip_is_read_or_refused(tmp_path: Path, place: int, damage: bytes) -> None:
+    data = zipped(tree(tmp_path / "class", "b\u00f6b/hw1.ipynb", "ada.ipynb"), tmp_path / "class.zip").read_bytes()
+    (tmp_path / "class.zip").write_bytes(data[:place] + damage + data[place + 2 :])
+    with contextlib.suppress(RequestError, NotebookError):
+        source = open_source(tmp_path / "class.zip")
+        for one in find(source, "hw1").handed_in:
+            source.read(one.path, 1000)
 
 
 @pytest.mark.parametrize(("name", "says"), [("nothing", "no such folder"), ("file", "neither a folder nor a zip")])
