@@ -165,7 +165,7 @@ class _Loading:
 
     def _note(self, message: Message, known: set[int]) -> None:
         match message:
-            case CellStarted(index) if index in known:
+            case CellStarted(index) if index in known and index > self._running:
                 self._running = index
             case CellRaised(index, error) if index == self._running and len(self.reports) < len(known):
                 self.reports.append(
