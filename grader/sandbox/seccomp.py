@@ -29,7 +29,7 @@ _REFUSED: Final = (
     "quotactl_fd", "syslog", "fanotify_init", "lookup_dcookie", "nfsservctl", "personality", "iopl", "ioperm",
     "modify_ldt", "vhangup", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname",
     "setdomainname", "shmget", "semget", "msgget", "memfd_create", "memfd_secret", "mbind",
-    "set_mempolicy", "migrate_pages", "move_pages",
+    "set_mempolicy", "migrate_pages", "move_pages", "sync", "syncfs",
 )  # fmt: skip
 
 _NAMESPACE_FLAGS: Final = (
