@@ -163,12 +163,12 @@ class Line:
                 raise StudentRefused(f"the answer cannot be judged: {reply.reason}")
 
     def call(
-        self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], *, noting: bool = False
+        self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], *, noting: bool = False, keep: bool = False
     ) -> tuple[Any, list[int | str]]:
-        """Call a student object."""
+        """Call a student object; `keep`: whatever it gives stays on the student's side."""
         pack = self._packer.pack
         words = [pack(value) for value in args]
-        request = Call(handle, words, {name: pack(value) for name, value in kwargs.items()})
+        request = Call(handle, words, {name: pack(value) for name, value in kwargs.items()}, keep)
         return self.request(request, noting=noting)
 
     def close(self) -> None:
@@ -242,16 +242,21 @@ class StudentObject:
     It can be called, passed in again, iterated over, and asked for its attributes and methods.
     """
 
-    def __init__(self, line: Line, handle: Handle) -> None:
+    def __init__(self, line: Line, handle: Handle, *, keep: bool = False) -> None:
         self._line = line
         self._handle = handle
+        self._keep = keep
+
+    def __kept__(self) -> "StudentObject":
+        """See `grader.testing.kept`."""
+        return StudentObject(self._line, self._handle, keep=True)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._line.call(self._handle.id, args, kwargs)[0]
+        return self._line.call(self._handle.id, args, kwargs, keep=self._keep)[0]
 
     def call_noting_changes(self, *args: Any, **kwargs: Any) -> tuple[Any, list[int | str]]:
         """The result of a call, and the arguments that the student's code changed in place: position or keyword."""
-        return self._line.call(self._handle.id, args, kwargs, noting=True)
+        return self._line.call(self._handle.id, args, kwargs, noting=True, keep=self._keep)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
