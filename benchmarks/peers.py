@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.bare import Bare
+from benchmarks.bare import Bare, BareSuite
 from benchmarks.measure import ROOT
 from benchmarks.ours import Ours
 from benchmarks.system import Outcome, System
@@ -48,7 +48,15 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="where the page and the chart go")
     options = parser.parse_args(arguments)
     many, few = options.students, options.peer_students
-    systems: list[System] = [Ours(many), Nbgrader(few), OtterWarm(few), OtterRun(few), Bare(many)]
+    systems: list[System] = [
+        Ours(many),
+        Nbgrader(few),
+        Nbgrader(few, at_once=True),
+        OtterRun(few),
+        OtterWarm(few),
+        BareSuite(many),
+        Bare(many),
+    ]
     rows, shared = rows_of(systems, compared(systems, options.jobs, options.rounds))
     print(report.table(rows, shared))
     options.docs.mkdir(parents=True, exist_ok=True)

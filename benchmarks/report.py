@@ -56,21 +56,18 @@ def table(rows: Sequence[Row], shared: int) -> str:
     """The table; each row's ratios are to the first row, which is ours."""
     first = rows[0]
     lines = [
-        f"| grader | submissions | s each | CPU s each | peak memory | points of the first {shared} | throughput |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| | submissions | s each | CPU s each | peak memory | points of the first {shared} | throughput | CPU |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for one in rows:
         cpu = "?" if one.cpu is None else f"{one.cpu:.3g}"
-        ratio = "1" if one is first else _ratio(first.a_second / one.a_second)
+        more = "?" if one.cpu is None or first.cpu is None else f"× {one.cpu / first.cpu:.2g}"
+        faster = f"× {one.a_second / first.a_second:.2g}"
         lines.append(
-            f"| {one.name} | {one.count} | {one.wall:.3g} | {cpu} | {one.memory:.0f} MB | {one.points:g} | {ratio} |"
+            f"| {one.name} | {one.count} | {one.wall:.3g} | {cpu} | {one.memory:.0f} MB | {one.points:g} "
+            f"| {faster} | {more} |"
         )
     return "\n".join(lines)
-
-
-def _ratio(times: float) -> str:
-    """How a row's throughput stands to ours, of which `times` is ours to theirs."""
-    return f"1/{times:.0f}" if times >= 1 else f"{1 / times:.1f}"
 
 
 def page(rows: Sequence[Row], shared: int, jobs: int) -> str:

@@ -23,13 +23,17 @@ _CONFIG: Final = "c = get_config()\nc.CourseDirectory.course_id = 'neutral'\n"
 
 
 class Nbgrader:
-    """`nbgrader autograde`, as many at once as there are to be jobs; each takes its share of the students."""
+    """`nbgrader autograde`: one process, as it comes; or `at_once`, several, each with its share of the students."""
 
-    name = f"nbgrader {VERSION}"
-    does = "`nbgrader autograde`: a kernel for each submission, in which the tests run too; recorded in gradebook.db"
-
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, at_once: bool = False) -> None:
         self.count = count
+        self._at_once = at_once
+        how = "in several processes, each with its share of the class" if at_once else "for the class"
+        self.name = f"nbgrader {VERSION}{', shared out' if at_once else ''}"
+        self.does = (
+            f"`nbgrader autograde` {how}: a kernel for each submission, in which the hidden tests run too; "
+            "recorded in gradebook.db"
+        )
 
     def grade(self, folder: Path, jobs: int) -> Outcome:
         """See `System`."""
@@ -43,10 +47,13 @@ class Nbgrader:
             [nbgrader, "generate_assignment", ASSIGNMENT], cwd=course, env=env, check=True, capture_output=True
         )
         self._hand_in(course)
-        shares = [DIGITS[start::jobs] for start in range(min(jobs, len(DIGITS)))]
+        processes = min(jobs, len(DIGITS)) if self._at_once else 1
+        shares = [DIGITS[start::processes] for start in range(processes)]
         (course / "shares").write_text("\n".join(shares))
         each = f'exec "{nbgrader}" autograde {ASSIGNMENT} --student="*[$1]"'  # by the last digit
-        cost = measured(["xargs", "-a", "shares", "-P", str(jobs), "-I{}", "sh", "-c", each, "sh", "{}"], course, env)
+        cost = measured(
+            ["xargs", "-a", "shares", "-P", str(processes), "-I{}", "sh", "-c", each, "sh", "{}"], course, env
+        )
         subprocess.run([nbgrader, "export"], cwd=course, env=env, check=True, capture_output=True)
         with (course / "grades.csv").open(newline="") as grades:
             by_student = {row["student_id"]: float(row["raw_score"]) for row in csv.DictReader(grades)}
