@@ -77,8 +77,8 @@ def page(rows: Sequence[Row], shared: int, jobs: int) -> str:
         f"Written by `scripts/bench peers` on {machine()}, {jobs} at a time. The work is the same for all: a notebook "
         "of five functions, twelve tests, a class of right and wrong answers (`benchmarks/workload/`). Seconds are "
         "those of a run divided by its submissions, start-up included; CPU seconds are those of all its processes; "
-        "memory is the most that they held at once, shared pages counted once. The points are the check that all did "
-        "the same."
+        "memory is the most that they held at once, shared pages counted once. The last two columns are "
+        "ratios to the first row. The points are the check that all did the same."
     )
     return "\n\n".join(["# Beside other graders", table(rows, shared), said, runs]) + "\n"
 
