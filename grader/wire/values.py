@@ -120,7 +120,7 @@ class Packer:
         return Tuple(items) if isinstance(value, tuple) else List(items)
 
     def _numpy(self, value: np.ndarray[Any, Any] | np.generic, depth: int) -> Value:
-        if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        if _is_masked(value):
             return self._reference(value)  # what is masked has no value, and a filled one would be made up
         array = np.asarray(value)
         if array.dtype.kind in _NUMERIC_KINDS:
@@ -159,6 +159,12 @@ class Packer:
             raise Unsendable(f"a byte string of {value.nbytes:,} bytes, more than {limits.ARRAY_BYTES:,}")
         self._take(value.nbytes)
         return Bytes(bytes(value))
+
+
+def _is_masked(value: object) -> bool:
+    # Nothing is a masked array before numpy.ma is loaded, and to ask numpy for it would load it: in every fork anew.
+    masked: Any = sys.modules.get("numpy.ma")
+    return masked is not None and isinstance(value, masked.MaskedArray) and bool(masked.is_masked(value))
 
 
 def _pack_integer(value: int) -> Value:
