@@ -23,6 +23,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "show": "grader.cli.results",
         "regrade": "grader.cli.regrade",
         "extend": "grader.cli.extend",
+        "new": "grader.cli.new",
         "release": "grader.cli.release",
         "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",
