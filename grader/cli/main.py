@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "regrade": "grader.cli.regrade",
         "extend": "grader.cli.extend",
         "new": "grader.cli.new",
+        "convert": "grader.cli.convert",
         "release": "grader.cli.release",
         "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",
