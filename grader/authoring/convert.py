@@ -7,8 +7,10 @@ stub passes, is none that a mark could rest on: it is left out and said too.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
+
+import msgspec
 
 from grader.authoring import rendering
 from grader.authoring.files import Files
@@ -22,7 +24,7 @@ from grader.authoring.plan import Plan, PlannedTest, planned
 from grader.authoring.points import scaled, summed
 from grader.authoring.python import foreign_magic, has_magics
 from grader.authoring.source import SourceCell, read_notebook
-from grader.authoring.trial import Tried, tried
+from grader.authoring.trial import ASKS_NOTHING, Tried, tried
 from grader.course.quoting import shown_name
 from grader.errors import NotebookError
 from grader.records import Record
@@ -58,11 +60,15 @@ class Converted(Record, frozen=True):
     origin: str
     tasks: tuple[ConvertedTask, ...]
     left: tuple[Left, ...]
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
 
 
-def converted(data: bytes, name: str, id: str, topic: str, *, run: bool = True) -> Converted:
+def converted(
+    data: bytes, name: str, id: str, topic: str, *, beside: Mapping[str, bytes] | None = None, run: bool = True
+) -> Converted:
     """The assignment that a notebook becomes. `run`: whether its suite is tried on its own solution.
+
+    `beside` are files that the notebook reads, by name; students get them.
 
     Raises NotebookError for what cannot be read, RequestError for an id or topic that cannot be. Where nothing can be
     carried over there are no tasks and no files, and `left` says why.
@@ -73,19 +79,19 @@ def converted(data: bytes, name: str, id: str, topic: str, *, run: bool = True) 
         master = _read(cells)
     except NotebookError as error:
         raise NotebookError(f"{shown_name(name)}: {error}") from None
-    plan = planned(master)
-    plan = plan.without([], list(_magics(master)))
-    if any(test.worth for test in plan.tests):
-        plan = _dropped(plan, [(test, "it was worth no points") for test in plan.tests if not test.worth])
-    if run and plan.tests:
-        plan = _proved(plan, tried(_files(master, plan, folder, id, name), id))
+    if not any(part.kind == "solution" for part in master.parts):
+        raise NotebookError(f"{shown_name(name)}: no solution in it that students would write")
+    plan = _weighed(planned(master).changed({}, list(_magics(master))))
+    draft = _Draft(master, folder, id, name, beside or {})
+    if run and plan.graded:
+        plan = _proved(plan, tried(draft.files(plan), id))
     points = _points(plan)
     return Converted(
         assignment=id,
         origin=name,
         tasks=tuple(_task(plan, points, task.name) for task in plan.tasks),
         left=plan.left,
-        files=_files(master, plan, folder, id, name) if plan.tests else {},
+        files=draft.files(plan) if plan.graded else {},
     )
 
 
@@ -100,18 +106,27 @@ def _read(cells: tuple[SourceCell, ...]) -> Master:
     raise NotebookError("neither an nbgrader source notebook nor an Otter master notebook")
 
 
-def _files(master: Master, plan: Plan, folder: str, id: str, origin: str) -> Files:
-    points = _points(plan)
-    public = rendering.public_checks(plan, id, origin)
-    suite = rendering.hidden_suite(plan, points, id, origin)
-    return {
-        f"solutions/{folder}/{id}.py": model_answer(master, plan),
-        **{f"solutions/{folder}/{name}": f'"""{text.format(id=id)}"""\n' for name, text in _NO_VARIANTS.items()},
-        f"solutions/{folder}/converted.md": rendering.page(plan, points, origin),
-        f"assignments/{folder}/assignment.toml": rendering.settings(plan, points, _title(master, folder)),
-        **({f"assignments/{folder}/test_{id}_public.py": public} if public is not None else {}),
-        **{f"tests/hidden/{folder}/{name}": text for name, text in suite.items()},
-    }
+class _Draft:
+    """What does not change from one plan to the next."""
+
+    def __init__(self, master: Master, folder: str, id: str, origin: str, beside: Mapping[str, bytes]) -> None:
+        self._master, self._folder, self._id, self._origin, self._beside = master, folder, id, origin, beside
+
+    def files(self, plan: Plan) -> Files:
+        """All files of the assignment but its stub."""
+        folder, id, points = self._folder, self._id, _points(plan)
+        public = rendering.public_checks(plan, id, self._origin)
+        suite = rendering.hidden_suite(plan, points, id, self._origin)
+        title = _title(self._master, folder)
+        return {
+            f"solutions/{folder}/{id}.py": model_answer(self._master, plan),
+            **{f"solutions/{folder}/{name}": f'"""{text.format(id=id)}"""\n' for name, text in _NO_VARIANTS.items()},
+            f"solutions/{folder}/converted.md": rendering.page(plan, points, self._origin),
+            f"assignments/{folder}/assignment.toml": rendering.settings(plan, points, title),
+            **({f"assignments/{folder}/test_{id}_public.py": public} if public is not None else {}),
+            **{f"tests/hidden/{folder}/{name}": text for name, text in suite.items()},
+            **{f"assignments/{folder}/{name}": data for name, data in self._beside.items()},
+        }
 
 
 def _title(master: Master, folder: str) -> str:
@@ -122,11 +137,12 @@ def _title(master: Master, folder: str) -> str:
 
 
 def _points(plan: Plan) -> rendering.Points:
-    return dict(zip((test.name for test in plan.tests), scaled([test.worth for test in plan.tests]), strict=True))
+    worth = [test.worth for test in plan.graded]
+    return dict(zip((test.name for test in plan.graded), scaled(worth), strict=True))
 
 
 def _task(plan: Plan, points: rendering.Points, name: str) -> ConvertedTask:
-    tests = [test for test in plan.tests if test.task == name]
+    tests = [test for test in plan.graded if test.task == name]
     return ConvertedTask(
         name=name,
         tests=len(tests),
@@ -135,35 +151,51 @@ def _task(plan: Plan, points: rendering.Points, name: str) -> ConvertedTask:
     )
 
 
+def _weighed(plan: Plan) -> Plan:
+    """The plan, with no points for tests that were worth none; where all were, all count alike."""
+    free = [test for test in plan.tests if not test.worth]
+    if len(free) == len(plan.tests):
+        return plan
+    why = "it was worth no points: a check for students at most"
+    changes = {test.name: msgspec.structs.replace(test, hidden=None) for test in free}
+    return plan.changed(changes, [Left(place=test.place, why=why, source=test.source) for test in free])
+
+
 def _proved(plan: Plan, seen: Tried) -> Plan:
     """The plan without what the trial found wanting."""
     if seen.broken:
-        return plan.without([], [Left(place="the stub", why=f"grade release refuses: {seen.broken}")])
-    refused: list[tuple[PlannedTest, str]] = []
+        return plan.changed({}, [Left(place="the stub", why=f"grade release refuses: {seen.broken}")])
+    changes: dict[str, PlannedTest | None] = {}
+    left: list[Left] = []
     for test in plan.tests:
-        why = _reason(test, seen.hidden_on_model)
+        why = _wanting(test, seen) if test.hidden is not None else ""
+        no_check = _why_not(test, seen.public_on_model) if test.public is not None else ""
         if why:
-            refused.append((test, f"its own solution does not pass it: {why}"))
-        elif not _reason(test, seen.hidden_on_stub):
-            refused.append((test, "an untouched stub passes it"))
-    plan = _dropped(plan, refused)
-    wrong = {test.name: why for test in plan.tests if test.public and (why := _reason(test, seen.public_on_model))}
-    left = [
-        Left(place=f"{name}, public check", why=f"its own solution does not pass it: {why}")
-        for name, why in wrong.items()
-    ]
-    return plan.without_public(list(wrong), left)
+            changes[test.name] = None
+            left.append(Left(place=test.place, why=why, source=test.source))
+        elif no_check:
+            changes[test.name] = msgspec.structs.replace(test, public=None)
+            left.append(Left(place=test.place, why=f"no public check: {no_check}"))
+    return plan.changed(changes, left)
 
 
-def _reason(test: PlannedTest, outcomes: Mapping[str, str]) -> str:
-    if test.name in outcomes:
-        return outcomes[test.name]
-    return next((f"its file does not import: {why}" for why in outcomes.values() if why), "it was not run")
+def _wanting(test: PlannedTest, seen: Tried) -> str:
+    why = _why_not(test, seen.hidden_on_model)
+    if not why and not seen.hidden_on_stub.get(test.name, "it was not run"):
+        return "an untouched stub passes it"
+    return why
 
 
-def _dropped(plan: Plan, refused: Sequence[tuple[PlannedTest, str]]) -> Plan:
-    left = [Left(place=f"{test.place}: {test.name}", why=why, source=test.source) for test, why in refused]
-    return plan.without([test.name for test, _ in refused], left)
+def _why_not(test: PlannedTest, outcomes: Mapping[str, str]) -> str:
+    """Why a test's own solution does not pass it; "" when it does."""
+    said = outcomes.get(test.name)
+    if said is None:
+        said = next((why for why in outcomes.values() if why), "it was not run")
+    if said in ("", ASKS_NOTHING):
+        return said
+    if "StudentObject" in said or "student's" in said:
+        return f"it needs an object that stays on the student's side, where calls and attributes alone reach it: {said}"
+    return f"its own solution does not pass it: {said}"
 
 
 def _magics(master: Master) -> Iterator[Left]:

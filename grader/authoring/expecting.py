@@ -25,6 +25,8 @@ def with_expectation(body: str, expected: Expected) -> str:
     Raises CannotCarry where there is nothing to compare with.
     """
     tree = ast.parse(body)
+    if len(tree.body) == 1 and isinstance(tree.body[0], ast.Expr) and isinstance(tree.body[0].value, ast.Constant):
+        raise CannotCarry("it compares nothing")
     last = tree.body[-1] if tree.body else None
     if not isinstance(last, ast.Expr):
         if expected.result is not None:

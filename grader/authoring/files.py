@@ -8,8 +8,8 @@ from pathlib import Path
 from grader.course.quoting import shown_name
 from grader.errors import RequestError
 
-Files = Mapping[str, str]
-"""Text by path, below the course's folder, with "/" between folders."""
+Files = Mapping[str, str | bytes]
+"""Text, or what a data file holds, by path below the course's folder, with "/" between folders."""
 
 
 def write_new(root: Path, files: Files) -> tuple[Path, ...]:
@@ -17,17 +17,17 @@ def write_new(root: Path, files: Files) -> tuple[Path, ...]:
 
     Raises RequestError when one of them is there already, or cannot be written; nothing is left behind then.
     """
-    paths = {root.joinpath(*name.split("/")): text for name, text in files.items()}
+    paths = {root.joinpath(*name.split("/")): content for name, content in files.items()}
     for path in paths:
         if path.exists() or path.is_symlink():
             raise RequestError(f"{_below(root, path)}: is there already: nothing was written")
     written: list[Path] = []
     try:
-        for path, text in paths.items():
+        for path, content in paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with path.open("xb") as file:
                 written.append(path)
-                file.write(text)
+                file.write(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         for path in written:
             with contextlib.suppress(OSError):

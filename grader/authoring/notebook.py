@@ -28,7 +28,9 @@ def _cells(master: Master, plan: Plan) -> Iterator[tuple[str, str]]:
     last = {}
     for position, part in enumerate(master.parts):
         if part.test is not None:
-            last.update({test.task: position for test in plan.tests if test.public and test.place == part.place})
+            last.update(
+                {test.task: position for test in plan.tests if test.public and test.place.startswith(part.place)}
+            )
     for position, part in enumerate(master.parts):
         if part.kind == "text":
             yield "text", part.source

@@ -16,7 +16,9 @@ BOUNDARY: Final = re.compile(r"#\s+(BEGIN|END)\s+(QUESTION|PROMPT|SOLUTION|TESTS
 CONFIG: Final = re.compile(r"#\s+ASSIGNMENT\s+CONFIG\b", re.IGNORECASE)
 FENCE: Final = re.compile(r"^```otter[ \t]*\n(.*?)^```[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
-Block = Literal["prompt", "solution", "tests"]
+OTTER: Final = re.compile(
+    r"(?:import otter\b.*|\w+\s*=\s*otter\.Notebook\(.*\)|grader\.(?:check|check_all|export)\(.*)\s*"
+)
 
 
 def is_otter(cells: tuple[SourceCell, ...]) -> bool:
@@ -43,13 +45,25 @@ def unfenced(cells: Sequence[SourceCell]) -> Iterator[SourceCell]:
                 yield _with(cell, "raw" if place % 2 else "markdown", text.strip("\n"))
 
 
-def _with(cell: SourceCell, kind: Literal["raw", "markdown"], source: str) -> SourceCell:
+def _with(cell: SourceCell, kind: Literal["code", "raw", "markdown"], source: str) -> SourceCell:
     return SourceCell(index=cell.index, kind=kind, source=source, metadata=cell.metadata)
+
+
+def without_otter(cell: SourceCell) -> SourceCell:
+    """A cell of code without the lines that are about Otter itself."""
+    lines = [line for line in cell.lines if not OTTER.fullmatch(line)]
+    return cell if len(lines) == len(cell.lines) else _with(cell, "code", "\n".join(lines))
 
 
 def _boundary(cell: SourceCell) -> tuple[str, str] | None:
     found = BOUNDARY.match(cell.source) if cell.kind == "raw" else None
     return (found[1].lower(), found[2].lower()) if found else None
+
+
+def _is_shown(cell: SourceCell) -> bool:
+    """Whether a text inside a solution is for students all the same."""
+    tags = cell.metadata.get("tags")
+    return isinstance(tags, list) and "otter_include" in tags
 
 
 class Question:
@@ -98,7 +112,9 @@ class _Reader:
         for key in ("files", "student_files"):
             if isinstance(said.get(key), list) and said[key]:
                 names = ", ".join(str(name) for name in said[key][:20])
-                self.left.append(Left(place=key, why=f"copy them into the assignment's folder yourself: {names}"))
+                self.left.append(
+                    Left(place=key, why=f"give them to students with --data FILE, where they need them: {names}")
+                )
         for key in ("seed", "plugins", "variables"):
             if said.get(key):
                 self.left.append(Left(place=key, why="this setting has no place here"))
@@ -131,6 +147,7 @@ class _Reader:
         self.parts += [Part(kind="test", place=question.place, name=question.name, test=test) for test in tests]
 
     def _code(self, cell: SourceCell) -> None:
+        cell = without_otter(cell)
         if self.question is None:
             source, kind = marked(cell), "given"
             # Marks count wherever they stand; a cell without any is the same for all.
@@ -145,7 +162,7 @@ class _Reader:
         source = cell.source
         if self.question is not None and self.block == "prompt":
             self.question.prompted = True
-        if self.question is not None and self.block == "solution":
+        if self.question is not None and self.block == "solution" and not _is_shown(cell):
             source = hidden_text(source, shown="" if self.question.prompted else ANSWER_HERE)
         if source.strip():
             self.parts.append(Part(kind="text", place=cell.place, source=source))

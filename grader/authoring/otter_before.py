@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from grader.authoring.marking import hidden_text
 from grader.authoring.master import Left, Master, Part
+from grader.authoring.otter import without_otter
 from grader.authoring.otter_solutions import marked
 from grader.authoring.otter_tests import Case, case_of, tests_of
 from grader.authoring.otter_yaml import settings
@@ -14,7 +15,7 @@ FENCE: Final = re.compile(
     r"^```[ \t]*\n[ \t]*BEGIN (?P<what>QUESTION|ASSIGNMENT)[ \t]*\n(?P<said>.*?)^```[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
-TEST: Final = re.compile(r"\s*#+\s*(?P<hidden>hidden\s+)?test\s*#+\s*$", re.IGNORECASE)
+TEST: Final = re.compile(r"\s*#+\s*(?P<hidden>hidden\s+)?test\s*#*\s*$", re.IGNORECASE)
 HEADER: Final = re.compile(r"\s*##+\s*solution\s*##+\s*$", re.IGNORECASE)
 SOLUTION_TEXT: Final = re.compile(r"\s*(?:\*\*|#+\s*)?SOLUTION\b", re.IGNORECASE)
 
@@ -81,6 +82,7 @@ class _Reader:
     def _code(self, cell: SourceCell) -> None:
         if self._cases:  # code behind the tests is no question's
             self.finish()
+        cell = without_otter(cell)
         source = marked(cell)
         if HEADER.match(source.split("\n")[0]):
             source = "\n".join(source.split("\n")[1:])

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from grader.authoring.master import Piece, Test
 from grader.authoring.otter_yaml import settings
+from grader.authoring.scopes import Names
 from grader.authoring.source import SourceCell
 from grader.records import Record
 
@@ -36,12 +37,14 @@ def case_of(cell: SourceCell, place: str) -> Case:
         said = settings(cell, lines[1:end])
         lines = lines[end + 1 :]
     hidden = said.get("hidden") is True or (hidden and said.get("hidden") is not False)
-    source = _with_call("\n".join(lines))
+    source, is_function = "\n".join(lines), False
+    if cell.result is None:
+        source, is_function = _without_function(source)
     piece = Piece(
         place=f"{place}, {cell.place}",
         source=source,
         public="" if hidden else source,
-        judged_by_output=not _is_function(source),
+        judged_by_output=not is_function,
         result=cell.result,
         printed=cell.printed,
     )
@@ -100,20 +103,57 @@ def _parsed(source: str) -> list[ast.stmt]:
         return []
 
 
-def _is_function(source: str) -> bool:
+def _without_function(source: str) -> tuple[str, bool]:
+    """A test that is a function is what that does, for its arguments are the student's names; and whether it was one.
+
+    One that cannot be taken apart gets the call that Otter makes.
+    """
     body = _parsed(source)
-    return bool(body) and isinstance(body[0], ast.FunctionDef) and len(body) == 2 and _calls(body[1], body[0])
+    function = body[0] if body else None
+    if not isinstance(function, ast.FunctionDef) or not _alone(function, body[1:]):
+        return source, False
+    arguments = [argument.arg for argument in function.args.args]
+    inside = _dedented(source, function)
+    if inside is not None and not set(arguments) & Names(function.body).changed:
+        return inside, True
+    return f"{source}\n\n{function.name}({', '.join(arguments)})" if len(body) == 1 else source, True
 
 
-def _calls(statement: ast.stmt, function: ast.FunctionDef) -> bool:
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == function.name
+def _alone(function: ast.FunctionDef, after: Sequence[ast.stmt]) -> bool:
+    """Whether a function takes names alone, and nothing but a call of it with these names follows."""
+    given = function.args
+    if (
+        given.defaults
+        or given.kwonlyargs
+        or given.vararg
+        or given.kwarg
+        or given.posonlyargs
+        or function.decorator_list
+    ):
+        return False
+    if not after:
+        return True
+    call = after[0].value if len(after) == 1 and isinstance(after[0], ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id != function.name:
+        return False
+    names = [argument.id for argument in call.args if isinstance(argument, ast.Name)]
+    return not call.keywords and names == [argument.arg for argument in given.args]
 
 
-def _with_call(source: str) -> str:
-    """A test that is a function gets the call that Otter makes: each argument is the name of the student's."""
-    body = _parsed(source)
-    if len(body) == 1 and isinstance(body[0], ast.FunctionDef):
-        arguments = ", ".join(argument.arg for argument in body[0].args.args if argument.arg != "env")
-        return f"{source}\n\n{body[0].name}({arguments})"
-    return source
+def _dedented(source: str, function: ast.FunctionDef) -> str | None:
+    """A function's body on its own; None where text would change by that, or where it returns."""
+    below = [node for statement in function.body for node in ast.walk(statement)]
+    if any(isinstance(node, ast.Return | ast.Yield | ast.YieldFrom | ast.Global | ast.Nonlocal) for node in below):
+        return None
+    if any(_spans_lines(node) for node in below) or function.body[0].lineno == function.lineno:
+        return None
+    lines = source.split("\n")[function.body[0].lineno - 1 : function.end_lineno]
+    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    if any(line.strip() and not line.startswith(indent) for line in lines):
+        return None
+    return "\n".join(line.removeprefix(indent) for line in lines)
+
+
+def _spans_lines(node: ast.AST) -> bool:
+    is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return is_text and getattr(node, "lineno", 0) != getattr(node, "end_lineno", 0)

@@ -1,12 +1,13 @@
 """A plan as files: the suite, the public checks, the settings, and a page on what was not carried over."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from grader.authoring.edits import indented
+from grader.authoring.grouping import identifier
 from grader.authoring.master import Left
-from grader.authoring.plan import Plan, PlannedTest, identifier
+from grader.authoring.plan import Plan, PlannedTest
 from grader.authoring.points import summed
 from grader.authoring.rewriting import Rewritten
 
@@ -25,14 +26,14 @@ def hidden_suite(plan: Plan, points: Points, id: str, origin: str) -> dict[str, 
     """The hidden suite's files, one for each task, by name."""
     made: dict[str, str] = {}
     for task in plan.tasks:
-        tests = [test for test in plan.tests if test.task == task.name]
+        tests = [(test, test.hidden) for test in plan.graded if test.task == task.name and test.hidden is not None]
         name = f"test_{id}_{identifier(task.name)}.py"
         while name in made:
             name = name.replace(".py", "_.py")
         head = f"Hidden tests of {_words(task.name)}, converted from {_words(origin)}."
-        blocks = [_function(test, test.hidden, [f"points({_number(points[test.name])})"]) for test in tests]
+        blocks = [_function(test, part, [f"points({_number(points[test.name])})"]) for test, part in tests]
         mark = f"pytestmark = [pytest.mark.task({json.dumps(task.name, ensure_ascii=False)})]"
-        made[name] = _module(head, [test.hidden for test in tests], [mark], blocks)
+        made[name] = _module(head, [part for _, part in tests], [mark], blocks)
     return made
 
 
@@ -50,7 +51,7 @@ def settings(plan: Plan, points: Points, title: str) -> str:
     """`assignment.toml`."""
     lines = [f"title = {_toml(title)}"]
     for task in plan.tasks:
-        worth = summed([points[test.name] for test in plan.tests if test.task == task.name])
+        worth = summed([points[test.name] for test in plan.graded if test.task == task.name])
         lines += ["", "[[tasks]]", f"name = {_toml(task.name)}", f"points = {_number(worth)}"]
         if task.depends_on:
             lines.append(f"depends_on = [{', '.join(map(_toml, task.depends_on))}]")
@@ -60,7 +61,7 @@ def settings(plan: Plan, points: Points, title: str) -> str:
 def page(plan: Plan, points: Points, origin: str) -> str:
     """What was carried over and what was not, for the teacher to keep."""
     lines = [f"# Converted from {_words(origin)}", "", "## Points", "", "| test | was | is |", "| --- | --- | --- |"]
-    lines += [f"| {test.name} | {test.worth:g} | {points[test.name]:g} |" for test in plan.tests]
+    lines += [f"| {test.name} | {test.worth:g} | {points[test.name]:g} |" for test in plan.graded]
     lines += ["", "Points are scaled, in their proportions, so that they sum to 100.", ""]
     lines += ["## Not carried over", ""]
     for left in plan.left or (Left(place="nothing", why="all is there"),):
@@ -111,6 +112,3 @@ def _toml(text: str) -> str:
 
 def _words(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text).replace("\\", "/").replace('"', "'")[:200]
-
-
-_Escaped = Callable[[str], str]

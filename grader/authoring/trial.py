@@ -34,6 +34,8 @@ from grader.workers import begin
 
 Who = Literal["model", "stub"]
 
+ASKS_NOTHING: Final = "it asks nothing of the student"
+
 PATIENCE: Final = 600
 """Seconds in which the notebook and its tests have to be done."""
 
@@ -122,7 +124,7 @@ class _Trial(PytestRun):
         error = None if call.excinfo is None else call.excinfo.value
         if call.when == "call" and error is None and report.passed:
             asked = line is not None and line.asked
-            self.outcomes.setdefault(item.name, "" if asked else "it asks nothing of the student")
+            self.outcomes.setdefault(item.name, "" if asked else ASKS_NOTHING)
         elif error is not None or not report.passed:
             self.outcomes[item.name] = _words(error)
 

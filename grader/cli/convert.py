@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 )
 @click.option("--assignment", metavar="ID", help="Otherwise the file's name up to the first _, - or space.")
 @click.option("--topic", default="converted", show_default=True, metavar="TOPIC", help="What it is about.")
+@click.option(
+    "--data", type=NOTEBOOK, multiple=True, metavar="FILE", help="A file that the notebook reads; students get it."
+)
 @click.option("--run/--no-run", default=True, help="Whether to try each test on its own solution and on the stub.")
 @course_option
 @json_option
@@ -27,6 +30,7 @@ def convert(
     folder: Path | None,
     assignment: str | None,
     topic: str,
+    data: tuple[Path, ...],
     run: bool,
     course: Path | None,
     as_json: bool,
@@ -55,7 +59,8 @@ def convert(
     id = assignment_of(assignment, None, notebook.stem)
     if here is not None:
         refuse_known(here, id)
-    made = converted(read_file(notebook, LIMITS.notebook_bytes), notebook.name, id, topic, run=run)
+    beside = {path.name: read_file(path, LIMITS.notebook_bytes) for path in data}
+    made = converted(read_file(notebook, LIMITS.notebook_bytes), notebook.name, id, topic, beside=beside, run=run)
     if not made.files:
         _list_left(made, err=True)
         raise RequestError(f"{notebook.name}: no test in it can be carried over: nothing was written")
