@@ -81,7 +81,10 @@ def converted(
         raise NotebookError(f"{shown_name(name)}: {error}") from None
     if not any(part.kind == "solution" for part in master.parts):
         raise NotebookError(f"{shown_name(name)}: no solution in it that students would write")
-    plan = _weighed(planned(master).changed({}, list(_magics(master))))
+    try:
+        plan = _weighed(planned(master).changed({}, list(_magics(master))))
+    except RecursionError:
+        raise NotebookError(f"{shown_name(name)}: its code is nested too deep to be taken apart") from None
     draft = _Draft(master, folder, id, name, beside or {})
     if run and plan.graded:
         plan = _proved(plan, tried(draft.files(plan), id))

@@ -49,6 +49,12 @@ class Left(Record, frozen=True):
     source: str = ""
 
 
+def marked_by_a_person(points: float | None) -> str:
+    """Why a question is not carried over that no machine marks."""
+    worth = "" if points is None else f": {points:g} point{'' if points == 1 else 's'}"
+    return f"a person marks it{worth}"
+
+
 class Master(Record, frozen=True):
     """A notebook with solutions and tests."""
 

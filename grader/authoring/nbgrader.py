@@ -3,10 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, Final
 
+import msgspec
+
 from grader.authoring.marking import hidden_text, whole
-from grader.authoring.master import Left, Master, Part, Piece, Test
+from grader.authoring.master import Left, Master, Part, Piece, Test, marked_by_a_person
 from grader.authoring.rewriting import AUTOTEST
 from grader.authoring.source import SourceCell
 from grader.course.regions import BEGIN, END
@@ -44,23 +47,33 @@ class _Reader:
         id = said.get("grade_id") if isinstance(said.get("grade_id"), str) else ""
         place = f"{cell.place} ({id})" if id else cell.place
         if (graded and solution) or said.get("task") is True:
-            self.left.append(Left(place=place, why=f"a person marks it: {_points(said):g} points"))
+            self.left.append(Left(place=place, why=marked_by_a_person(_points(said))))
         if cell.kind != "code":
             yield Part(kind="text", place=place, source=self._text(cell, solution))
         elif graded and not solution:
             yield Part(kind="test", place=place, test=self._test(cell, place, id or cell.place, _points(said)))
         elif solution or any(SOLUTION[1].match(line) for line in cell.lines):
-            yield Part(kind="solution", place=place, source=_marked(cell), name=id or cell.place)
+            yield Part(kind="solution", place=place, source=_marked(self._shown(cell, place)), name=id or cell.place)
         elif cell.source.strip():
-            yield Part(kind="given", place=place, source=cell.source)
+            yield Part(kind="given", place=place, source=self._shown(cell, place).source)
 
     def _text(self, cell: SourceCell, solution: bool) -> str:
         if solution:
             return hidden_text(cell.source)
-        lines = []
-        for inside, line in _split(cell, SCHEME):
-            lines += hidden_text(line, shown="").split("\n") if inside else [line]
-        return "\n".join(lines)
+        split = [*_split(cell, SCHEME if any(SCHEME[1].match(line) for line in cell.lines) else SOLUTION)]
+        texts = []
+        for inside, found in groupby(split, key=lambda one: one[0]):
+            text = "\n".join(line for _, line in found)
+            texts.append(hidden_text(text, shown="") if inside else text)
+        return "\n".join(texts)
+
+    def _shown(self, cell: SourceCell, place: str) -> SourceCell:
+        """A cell that is no test, without the hidden tests that stand in it all the same."""
+        split = list(_split(cell, HIDDEN))
+        hidden = "\n".join(line for inside, line in split if inside)
+        if hidden.strip():
+            self.left.append(Left(place=place, why="hidden tests in a cell that earns no points", source=hidden))
+        return msgspec.structs.replace(cell, source="\n".join(line for inside, line in split if not inside))
 
     def _test(self, cell: SourceCell, place: str, name: str, points: float) -> Test:
         split = [(inside, made) for inside, line in _split(cell, HIDDEN) for made in _autotests(line)]

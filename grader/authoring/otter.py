@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
 from grader.authoring.marking import ANSWER_HERE, hidden_text, region
-from grader.authoring.master import Left, Master, Part
+from grader.authoring.master import Left, Master, Part, marked_by_a_person
 from grader.authoring.otter_solutions import marked
 from grader.authoring.otter_tests import Case, case_of, tests_of
-from grader.authoring.otter_yaml import settings
+from grader.authoring.otter_yaml import number, settings, words
 from grader.authoring.source import SourceCell
 from grader.errors import NotebookError
 
@@ -70,7 +70,7 @@ class Question:
     """One question while it is read."""
 
     def __init__(self, place: str, said: dict[str, Any]) -> None:
-        self.name = str(said.get("name") or place)
+        self.name = words(said.get("name")) or place
         self.place = f"{place} ({self.name})"
         self.said = said
         self.manual = said.get("manual") is True
@@ -108,10 +108,10 @@ class _Reader:
         return Master(parts=tuple(self.parts), left=tuple(self.left), title=self.title)
 
     def _configure(self, said: dict[str, Any]) -> None:
-        self.title = said["name"] if isinstance(said.get("name"), str) else ""
+        self.title = words(said.get("name"))
         for key in ("files", "student_files"):
             if isinstance(said.get(key), list) and said[key]:
-                names = ", ".join(str(name) for name in said[key][:20])
+                names = ", ".join(words(name) for name in said[key][:20])
                 self.left.append(
                     Left(place=key, why=f"give them to students with --data FILE, where they need them: {names}")
                 )
@@ -135,9 +135,7 @@ class _Reader:
 
     def _finish(self, question: Question) -> None:
         if question.manual:
-            points = question.said.get("points")
-            worth = f": {points:g} points" if isinstance(points, int | float) else ""
-            self.left.append(Left(place=question.place, why=f"a person marks it{worth}"))
+            self.left.append(Left(place=question.place, why=marked_by_a_person(number(question.said.get("points")))))
             if question.cases:
                 self.left.append(Left(place=question.place, why="its tests: only a person's mark counts there"))
             return

@@ -4,11 +4,11 @@ import re
 from typing import Any, Final
 
 from grader.authoring.marking import hidden_text
-from grader.authoring.master import Left, Master, Part
+from grader.authoring.master import Left, Master, Part, marked_by_a_person
 from grader.authoring.otter import without_otter
 from grader.authoring.otter_solutions import marked
 from grader.authoring.otter_tests import Case, case_of, tests_of
-from grader.authoring.otter_yaml import settings
+from grader.authoring.otter_yaml import number, settings, words
 from grader.authoring.source import SourceCell
 
 FENCE: Final = re.compile(
@@ -61,11 +61,11 @@ class _Reader:
         if said is None:
             return
         if said.get("manual") is True:
-            self.left.append(Left(place=self._place, why=f"a person marks it: {said.get('points', 'no')} points"))
+            self.left.append(Left(place=self._place, why=marked_by_a_person(number(said.get("points")))))
         elif not self._cases:
             self.left.append(Left(place=self._place, why="it has no tests"))
         else:
-            name = str(said.get("name") or self._place)
+            name = words(said.get("name")) or self._place
             tests = tests_of(name, said, self._cases)
             self.parts += [Part(kind="test", place=self._place, name=name, test=test) for test in tests]
         self._cases = []
@@ -74,7 +74,7 @@ class _Reader:
         self.finish()
         said = settings(cell, found["said"].split("\n"))
         if found["what"] == "QUESTION":
-            self._said, self._place = said, f"{cell.place} ({said.get('name', 'a question')})"
+            self._said, self._place = said, f"{cell.place} ({words(said.get('name')) or 'a question'})"
         text = (cell.source[: found.start()] + cell.source[found.end() :]).strip("\n")
         if text.strip():
             self.parts.append(Part(kind="text", place=cell.place, source=text))
@@ -86,7 +86,7 @@ class _Reader:
         source = marked(cell)
         if HEADER.match(source.split("\n")[0]):
             source = "\n".join(source.split("\n")[1:])
-        name = str(self._said.get("name") or self._place) if self._said is not None else cell.place
+        name = (words(self._said.get("name")) or self._place) if self._said is not None else cell.place
         kind: Any = "solution" if self._said is not None or source != cell.source else "given"
         if source.strip():
             self.parts.append(Part(kind=kind, place=cell.place, source=source, name=name))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from grader.authoring.master import Piece, Test
-from grader.authoring.otter_yaml import settings
+from grader.authoring.otter_yaml import number, settings, words
 from grader.authoring.scopes import Names
 from grader.authoring.source import SourceCell
 from grader.records import Record
@@ -58,42 +58,34 @@ def tests_of(name: str, said: dict[str, Any], cases: Sequence[Case]) -> tuple[Te
         pieces = tuple(case.piece for case in cases)
         return (Test(name=f"{name}_all_or_nothing", pieces=pieces, weight=sum(worth)),)
     tests = [
-        Test(name=_name(name, number, case), pieces=(case.piece,), weight=points, hint=_hint(case))
-        for number, (case, points) in enumerate(zip(cases, worth, strict=True), start=1)
+        Test(name=_name(name, turn, case), pieces=(case.piece,), weight=points, hint=_hint(case))
+        for turn, (case, points) in enumerate(zip(cases, worth, strict=True), start=1)
     ]
     return tuple(tests)
 
 
-def _name(question: str, number: int, case: Case) -> str:
-    own = case.said.get("name")
-    return own if isinstance(own, str) and own else f"{question}_{number}"
+def _name(question: str, turn: int, case: Case) -> str:
+    return words(case.said.get("name")) or f"{question}_{turn}"
 
 
 def _hint(case: Case) -> str:
-    hint = case.said.get("failure_message")
-    return " ".join(hint.split())[:300] if isinstance(hint, str) else ""
+    return words(case.said.get("failure_message"), most=300)
 
 
 def _worth(total: object, own: Sequence[object]) -> list[float]:
     """What is said of a test is its own; the rest of the question's points is shared by those that say nothing."""
     if isinstance(total, dict):
-        total = (_number(total.get("each")) or 1.0) * len(own)
+        total = (number(total.get("each")) or 1.0) * len(own)
     if isinstance(total, list):
         own, total = [*total, *([None] * len(own))][: len(own)], None
-    given = [_number(points) for points in own]
+    given = [number(points) for points in own]
     said = sum(points for points in given if points is not None)
     silent = sum(points is None for points in given)
-    whole = _number(total)
+    whole = number(total)
     if whole is None:
         whole = said if said else 1.0
     rest = max(whole - said, 0.0) / silent if silent else 0.0
     return [rest if points is None else points for points in given]
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if 0 <= value < 1e9 else None
 
 
 def _parsed(source: str) -> list[ast.stmt]:

@@ -1,10 +1,12 @@
 """The YAML in Otter's cells: read safely, and refused with the cell's place."""
 
-from typing import Any
+from typing import Any, Final
 
-from grader.authoring.source import SourceCell
+from grader.authoring.source import SourceCell, clean
 from grader.course.quoting import quoted
 from grader.errors import NotebookError, RequestError
+
+MOST_POINTS: Final = 1e9
 
 
 def settings(cell: SourceCell, lines: list[str] | None = None) -> dict[str, Any]:
@@ -23,3 +25,20 @@ def settings(cell: SourceCell, lines: list[str] | None = None) -> dict[str, Any]
     if not isinstance(said, dict):
         raise NotebookError(f"{cell.place}: its settings are no names with values")
     return said
+
+
+def words(value: object, most: int = 100) -> str:
+    """What is said as one line; "" for nothing, and for what no person would write as a name."""
+    if value is None or isinstance(value, dict | list | bytes):
+        return ""
+    try:
+        return clean(" ".join(str(value).split()))[:most]
+    except ValueError:  # a number of too many digits
+        return ""
+
+
+def number(value: object) -> float | None:
+    """A number of points that can be, or None."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < MOST_POINTS else None

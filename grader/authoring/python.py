@@ -48,10 +48,10 @@ def statements(source: str, place: str) -> list[Statement]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             body = ast.parse(text).body
+        return [Statement(source_of(text, node), node, Names([node])) for node in body]
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         words = error.msg if isinstance(error, SyntaxError) else "it cannot be parsed"
         raise NotebookError(f"{place}: not valid Python: {words}") from None
-    return [Statement(source_of(text, node), node, Names([node])) for node in body]
 
 
 def source_of(text: str, node: ast.stmt) -> str:

@@ -69,8 +69,9 @@ class Rewriter:
         if has_formatted(ast.Module([one.node for one in own], [])):
             plain = normalized(plain)
             own = statements(plain, place)
+        self._refuse(own)
         needed = self._needed(own, position, public)
-        self._refuse([*(known.statement for known in needed), *own])
+        self._refuse(known.statement for known in needed)
         apart = [known for known in needed if self._stands_apart(known, needed)]
         inside = [known.statement for known in needed if known not in apart]
         names = Names(one.node for one in [*inside, *own])
@@ -100,8 +101,13 @@ class Rewriter:
         missing = wanted - BUILTINS - self.environment.student - {name for known in found for name in known.sets}
         missing -= names.binds | {AUTOTEST}
         for name in sorted(missing):
-            raise CannotCarry(NO_PLACE.get(name, f"{name} is set nowhere before it"))
+            raise CannotCarry(NO_PLACE.get(name) or self._nowhere(name, position))
         return found
+
+    def _nowhere(self, name: str, position: tuple[int, int]) -> str:
+        if any("*" in known.sets for known in self.environment.known if known.position < position):
+            return f"{name} is set nowhere before it, or comes with an import of all that a module has: name it there"
+        return f"{name} is set nowhere before it"
 
     def _stands_apart(self, known: Known, needed: Sequence[Known]) -> bool:
         """Whether a statement can stand at the head of the suite: an import, or a function that needs only such."""

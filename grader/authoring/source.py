@@ -44,6 +44,12 @@ def read_notebook(data: bytes, name: str) -> tuple[SourceCell, ...]:
     return tuple(_cell(index, cell) for index, cell in enumerate(content["cells"]))
 
 
+def clean(text: str) -> str:
+    """A text fit to be written as UTF-8, its lines ended by newlines alone."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\f", "")
+    return plain.encode("utf-8", "replace").decode()
+
+
 def _cell(index: int, cell: dict[str, Any]) -> SourceCell:
     given, metadata = cell.get("cell_type"), cell.get("metadata")
     kind: Literal["code", "markdown", "raw"] = (
@@ -75,5 +81,4 @@ def _text(value: object) -> str | None:
         value = "".join(value)
     if not isinstance(value, str):
         return None
-    plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\f", "")
-    return plain.encode("utf-8", "replace").decode()
+    return clean(value)

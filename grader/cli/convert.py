@@ -60,6 +60,9 @@ def convert(
     if here is not None:
         refuse_known(here, id)
     beside = {path.name: read_file(path, LIMITS.notebook_bytes) for path in data}
+    for name in beside:
+        if name.lower().endswith((".py", ".ipynb", ".toml")) or name.startswith("."):
+            raise RequestError(f"--data: {name}: no data that students could be given: put code into a cell")
     made = converted(read_file(notebook, LIMITS.notebook_bytes), notebook.name, id, topic, beside=beside, run=run)
     if not made.files:
         _list_left(made, err=True)
