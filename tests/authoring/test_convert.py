@@ -62,7 +62,7 @@ def test_a_converted_notebook_marks_its_own_solution(
             OTTER,
             {
                 "files": "give them to students with --data FILE, where they need them: rates.csv",
-                "cell 19 (q3)": "a person marks it: 1 point",
+                "cell 23 (q3)": "a person marks it: 1 point",
             },
         ),
         (OLDER_OTTER, {"cell 6 (q2)": "a person marks it"}),
