@@ -166,10 +166,8 @@ def _weighed(plan: Plan) -> Plan:
 
 def _proved(plan: Plan, seen: Tried) -> Plan:
     """The plan without what the trial found wanting."""
-    if seen.broken:
-        return plan.changed({}, [Left(place="the stub", why=f"grade release refuses: {seen.broken}")])
     changes: dict[str, PlannedTest | None] = {}
-    left: list[Left] = []
+    left = [Left(place="the stub", why=f"grade release refuses: {seen.broken}")] if seen.broken else []
     for test in plan.tests:
         why = _wanting(test, seen) if test.hidden is not None else ""
         no_check = _why_not(test, seen.public_on_model) if test.public is not None else ""

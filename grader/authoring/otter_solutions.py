@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from grader.authoring.marking import region
@@ -13,6 +14,7 @@ Who = Literal["both", "model", "student"]
 
 BLOCK: Final = re.compile(r"(?P<indent>\s*)(?:\S.*)?#\s*BEGIN (?P<what>SOLUTION NO PROMPT|SOLUTION|PROMPT|IGNORE)\s*$")
 LINE: Final = re.compile(r"(?P<code>(?P<indent>\s*).*?)\s*# ?SOLUTION(?P<bare> NO PROMPT)?\s*;?\s*$")
+MOST_COMPARED: Final = 2000
 TARGET: Final = re.compile(r"(\s*[\w.]+(?:\[[^\]=]*\])*(?:\s*,\s*[\w.]+(?:\[[^\]=]*\])*)*\s*=)(?!=)")
 
 
@@ -34,15 +36,15 @@ def marked(cell: SourceCell) -> str:
 
 
 def _regions(held: list[tuple[Who, str]]) -> list[str]:
-    if not held:
-        return []
+    """What the model answer and the student have in the same place; lines that both have are no secret."""
     model = [line for who, line in held if who == "model"]
     student = [line for who, line in held if who == "student"]
-    first: list[str] = []
-    while model and student and model[0] == student[0]:  # what both have is no secret
-        first.append(model.pop(0))
-        student.pop(0)
-    return [*first, *region(model, student)] if model or student else first
+    if len(held) > MOST_COMPARED:
+        return region(model, student)
+    made: list[str] = []
+    for what, start, end, first, last in SequenceMatcher(None, student, model, autojunk=False).get_opcodes():
+        made += student[start:end] if what == "equal" else region(model[first:last], student[start:end])
+    return made
 
 
 def _told_apart(cell: SourceCell) -> Iterator[tuple[Who, str]]:

@@ -13,6 +13,7 @@ from grader.records import Record
 
 BEGIN: Final = re.compile(r'(?:.\s*=\s*)?""?"?\s*#\s*BEGIN\s*TEST\s*CONFIG', re.IGNORECASE)
 END: Final = re.compile(r'""?"?\s*;?\s*#\s*END\s*TEST\s*CONFIG', re.IGNORECASE)
+PUBLIC: Final = re.compile(r"\s*#+\s*test\s*#*\s*$", re.IGNORECASE)
 HIDDEN: Final = re.compile(r"\s*#.*\bhidden\b", re.IGNORECASE)
 
 
@@ -36,6 +37,8 @@ def case_of(cell: SourceCell, place: str) -> Case:
         end = next((row for row, line in enumerate(lines) if END.match(line)), len(lines) - 1)
         said = settings(cell, lines[1:end])
         lines = lines[end + 1 :]
+    elif hidden or PUBLIC.match(lines[0]):
+        lines = lines[1:] or [""]
     hidden = said.get("hidden") is True or (hidden and said.get("hidden") is not False)
     source, is_function = "\n".join(lines), False
     if cell.result is None:

@@ -1,6 +1,7 @@
 """A plan as files: the suite, the public checks, the settings, and a page on what was not carried over."""
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -77,13 +78,24 @@ def _module(head: str, parts: Sequence[Rewritten], marks: Sequence[str], blocks:
     helpers = list(dict.fromkeys(one for part in parts for one in part.helpers))
     helpers += [ALIKE] if "assert_alike(" in text else []
     everything = "\n".join([text, *helpers])
-    lines = [f'"""{head}"""', "", *_own_imports(everything, imports), "import pytest", *imports]
+    lines = [f'"""{head}"""', *_grouped([*_own_imports(everything, imports), "import pytest", *imports])]
     if "assert_close(" in everything:
         lines += ["", "from grader.testing import assert_close"]
     lines += ["", *marks, *([""] if marks else [])]
     for block in [*helpers, *blocks]:
         lines += ["", block, ""]
     return "\n".join(lines).replace("\n\n\n\n", "\n\n\n").rstrip() + "\n"
+
+
+def _grouped(imports: Sequence[str]) -> Iterator[str]:
+    """Python's own modules first, then the others; each group in order, with a blank line before it."""
+    kinds: dict[bool, list[str]] = {False: [], True: []}
+    for line in imports:
+        root = line.split()[1].split(".")[0].rstrip(",;")
+        kinds[root not in sys.stdlib_module_names].append(line)
+    for lines in kinds.values():
+        if lines:
+            yield from ("", *sorted(set(lines), key=lambda line: (line.startswith("from"), line)))
 
 
 def _own_imports(text: str, imports: Sequence[str]) -> Iterator[str]:

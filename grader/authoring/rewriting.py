@@ -75,6 +75,7 @@ class Rewriter:
         apart = [known for known in needed if self._stands_apart(known, needed)]
         inside = [known.statement for known in needed if known not in apart]
         names = Names(one.node for one in [*inside, *own])
+        self._refuse_attributes([*inside, *own])
         self._refuse_names(names, {name for known in needed for name in known.sets})
         hoisted = sorted(names.changed & names.loaded & self.environment.values)
         local = names.binds | set(hoisted) | {name for known in needed for name in known.sets}
@@ -160,6 +161,15 @@ class Rewriter:
         for name in sorted((names.binds | carried) & FIXTURES):
             raise CannotCarry(f"it has a name of its own called {name}, which means something else in a suite")
 
+    def _refuse_attributes(self, found: Iterable[Statement]) -> None:
+        """What is set on an object of the student's would stay on this side."""
+        theirs = set(self.environment.student)
+        for one in found:
+            if one.names.attributes & theirs:
+                raise CannotCarry("it changes an object of the student's, which stays on the student's side")
+            if one.names.loaded & theirs:
+                theirs |= one.names.binds
+
     def _told(self, source: str, local: set[str]) -> str:
         """The source with the student's names called over the wire."""
         if AUTOTEST not in source:
@@ -173,8 +183,11 @@ class Rewriter:
         return "\n".join(told)
 
     def _autotest(self, line: str, local: set[str]) -> str:
-        expression = line.removeprefix(AUTOTEST)
-        given, wanted = (self._with(expression, local, whose) for whose in ("student", "reference"))
+        expression = line.rstrip().removeprefix(f"{AUTOTEST}(").removesuffix(")")
+        try:
+            given, wanted = (self._with(expression, local, whose) for whose in ("student", "reference"))
+        except SyntaxError:
+            raise CannotCarry("AUTOTEST of more than one expression") from None
         return f"assert_alike({given}, {wanted})"
 
     def _with(self, source: str, local: set[str], whose: str) -> str:

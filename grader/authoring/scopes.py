@@ -12,7 +12,7 @@ class Names(ast.NodeVisitor):
     """The names that some statements share with the notebook around them; those local to a function do not count.
 
     `loads` are looked up, each with its node; `binds` are set, `deletes` deleted, `touches` changed in place, and
-    `asked` have a method called that may change them.
+    `asked` have a method called that may change them; of those in `attributes` an attribute is set.
     `declares` says whether a function of theirs sets a name of the notebook (`global`).
     """
 
@@ -22,6 +22,7 @@ class Names(ast.NodeVisitor):
         self.deletes: set[str] = set()
         self.touches: set[str] = set()
         self.asked: set[str] = set()
+        self.attributes: set[str] = set()
         self.declares = False
         self._local: list[set[str]] = []
         for statement in statements:
@@ -124,6 +125,8 @@ class Names(ast.NodeVisitor):
     def visit_Attribute(self, node: ast.Attribute) -> None:
         """`x.a = 1` changes x."""
         self._touch(node)
+        if not isinstance(node.ctx, ast.Load):
+            self._note_root(node, self.attributes)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         """`x[0] = 1` changes x."""

@@ -41,7 +41,7 @@ PATIENCE: Final = 600
 
 
 class Tried(Record, frozen=True):
-    """Why each test failed, by its name; "" for those that passed. `broken` is why none could be run."""
+    """Why each test failed, by its name; "" for those that passed. `broken` is why there is no stub."""
 
     hidden_on_model: Mapping[str, str]
     hidden_on_stub: Mapping[str, str]
@@ -74,17 +74,18 @@ def _in_process(folder: str, files: Files, id: str) -> Tried:
     write_new(root, {"course.toml": "", **files})
     assignment = find_course(root, root).assignment(id)
     os.chdir(assignment.folder)
+    model, stub, broken = model_cells(assignment.model_path), tuple[Cell, ...](), ""
     try:
         write_stub(assignment)
-        model = model_cells(assignment.model_path)
         stub = read_submission(assignment.stub_path.read_bytes(), assignment.stub_path.name, assignment.limits).cells
     except GraderError as error:
-        return Tried(hidden_on_model={}, hidden_on_stub={}, public_on_model={}, broken=str(error))
+        broken = str(error)
     public = assignment.public_checks
     return Tried(
         hidden_on_model=_outcomes(assignment.hidden_folder, model),
         hidden_on_stub=_outcomes(assignment.hidden_folder, stub),
         public_on_model=_outcomes(public, model) if public.is_file() else {},
+        broken=broken,
     )
 
 

@@ -1,5 +1,6 @@
 """Whole notebooks become assignments that give their own solution full marks and an untouched stub none."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -225,6 +226,12 @@ def test_convert_does_not_write_over_an_assignment(run: Callable[..., Any]) -> N
     ran = run("hw1_growth.ipynb", "--to", "bank", "--topic", "other", "--no-run")
     assert "is there already" in str(ran.exception)
     assert {path: path.read_bytes() for path in Path("bank").rglob("*") if path.is_file()} == before
+
+
+def test_the_page_on_converting_names_options_that_are_there(run: Callable[..., Any]) -> None:
+    page = (Path(__file__).parents[2] / "docs/convert.md").read_text(encoding="utf-8")
+    told = run("--help").output
+    assert [option for option in sorted(set(re.findall(r"--[a-z]+(?:-[a-z]+)*", page))) if option not in told] == []
 
 
 @pytest.mark.walls

@@ -18,7 +18,7 @@ LINES = st.sampled_from(
         "# END PROMPT", "# ASSIGNMENT CONFIG", "name: q1", "points: [1, 2]", "points: 1e999", "manual: true",
         '""" # BEGIN TEST CONFIG', '""" # END TEST CONFIG', "# HIDDEN", "## Test ##", "```", "BEGIN QUESTION", "```otter",
         "=== BEGIN MARK SCHEME ===", "# BEGIN IGNORE", "x = 1 # SOLUTION", "    y = 2 # SOLUTION NO PROMPT", "def f(x):",
-        "    return x", "assert f(x) == x", "f(x)", "del x", "### AUTOTEST f(x); x", "%time f(x)", "%%bash", "# %%", "!ls",
+        "    return x", "assert f(x) == x", "f(x)", "del x", "### AUTOTEST f(x); x", "%time f(x)", "__autotest__ = x", "__autotest__(x) + (x)", "%%bash", "# %%", "!ls",
         "from nose.tools import assert_equal", "import os", "class A: pass", "x: int = 1", "for i in x: print(i)",
         "lambda: (yield)", "a = b = {*x}", "f'{x!r:>{y}}'", "match x:", "    case [a, *b]: pass", "with f(x) as y: pass",
         "global x", "await f(x)", "é = 'é'", "'''", '"""', "(((", "}", "&a [*a]", "\ud800", "\x0b", "\x1c", "\u2028", "",

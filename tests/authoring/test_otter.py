@@ -38,6 +38,11 @@ def plan_of(*cells: Cell) -> Plan:
         ("# BEGIN SOLUTION NO PROMPT\nx = 1\n# END SOLUTION\nz = 3", "\nz = 3", "x = 1\nz = 3"),
         (f"# BEGIN SOLUTION NO PROMPT\ntotal = 1\n# END SOLUTION\n{PROMPT}", "total = ...", "total = 1"),
         (f"# BEGIN SOLUTION NO PROMPT\ntotal = ...\ntotal = 1\n# END SOLUTION\n{PROMPT}", "total = ...\n", "total = ...\ntotal = 1"),
+        (
+            '# BEGIN SOLUTION NO PROMPT\nfor number in range(ten):\n    total = total + number\n# END SOLUTION\n'
+            '""" # BEGIN PROMPT\nfor number in range(ten):\n    total = ...\n""" # END PROMPT',
+            "for number in range(ten):\n    total = ...", "for number in range(ten):\n    total = total + number",
+        ),
         ("np.random.seed(1) # SEED\nx = 1", "\nx = 1", "np.random.seed(1)\nx = 1"),
         ("# BEGIN IGNORE\nno = 1\n# END IGNORE\nx = 2 # SOLUTION\ny = 1 # IGNORE", "x = ...", "x = 2"),
     ],

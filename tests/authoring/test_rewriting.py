@@ -42,6 +42,10 @@ def body_of(test: str, *before: Cell) -> str:
         ("assert f'{f(1)}' == '[1]'", "assert '{}'.format(student.f(1)) == '[1]'"),
         ("é = 'é'; assert f(é) == [é]", "é = 'é'; assert student.f(é) == [é]"),
         ("%timeit f(1)\nassert f(1)", "pass\nassert student.f(1)"),
+        (
+            "class Own:\n    pass\no = Own()\no.n = f(1)\nassert o.n",
+            "class Own:\n    pass\no = Own()\no.n = student.f(1)\nassert o.n",
+        ),
         ("for f_ in (f, g):\n    assert f_(1)", "for f_ in (student.f, student.g):\n    assert f_(1)"),
     ],
 )
@@ -111,6 +115,7 @@ def test_no_public_check_has_anything_from_a_hidden_part() -> None:
         ("import inspect\ninspect.getsource(f)", "it looks at the student's source"),
         ("import never_installed_anywhere", "it imports never_installed_anywhere, which is not installed here"),
         ("from math import *\nassert f(pi)", "it imports all of math: name what it needs"),
+        ("b = Box()\nb.n = 1\nassert b.n", "it changes an object of the student's, which stays on the student's side"),
         ("assert f(later)", "later is set nowhere before it"),
         ("def h():\n    global x\n    x = 1\nh()", "it sets names of the notebook's from within a function"),
         (
@@ -150,6 +155,6 @@ def test_autotest_asks_the_model_answer() -> None:
     plan = plan_of(solution("def f(n):\n    return n"), graded("### AUTOTEST f(1); f(2)\n### HASHED AUTOTEST f(3)"))
     assert plan.tests[0].hidden is not None
     assert plan.tests[0].hidden.body.split("\n") == [
-        f"assert_alike((student.f({n})), (reference.f({n})))" for n in (1, 2, 3)
+        f"assert_alike(student.f({n}), reference.f({n}))" for n in (1, 2, 3)
     ]
     assert plan.tests[0].public is None
