@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 
 class Insert(NamedTuple):
-    """Text to be put in at a place: a line, from 1, and a column in bytes, from 0."""
+    """Text to be put in at a place, a line from 1 and a column in bytes from 0, and for how many bytes there."""
 
     line: int
     column: int
     text: str
+    instead_of: int = 0
 
 
 def before(node: ast.expr, text: str) -> Insert:
@@ -29,7 +30,9 @@ def inserted(source: str, inserts: Iterable[Insert]) -> str:
     lines = [line.encode() for line in source.split("\n")]
     for insert in sorted(inserts, key=lambda one: (one.line, one.column), reverse=True):
         line = lines[insert.line - 1]
-        lines[insert.line - 1] = line[: insert.column] + insert.text.encode() + line[insert.column :]
+        lines[insert.line - 1] = (
+            line[: insert.column] + insert.text.encode() + line[insert.column + insert.instead_of :]
+        )
     return b"\n".join(lines).decode()
 
 

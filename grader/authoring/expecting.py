@@ -4,7 +4,7 @@ import ast
 import re
 from typing import Any, Final
 
-from grader.authoring.rewriting import CannotCarry
+from grader.authoring.inputs import CannotCarry
 from grader.records import Record
 
 NOT_SAVED: Final = "the notebook holds no saved output for it: run the notebook, save it, and convert it again"

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from grader.authoring.environment import Environment
 from grader.authoring.expecting import Expected, with_expectation
 from grader.authoring.grouping import Groups, PlannedTask, identifier, unique
+from grader.authoring.inputs import CannotCarry
 from grader.authoring.master import Left, Master, Piece, Test
-from grader.authoring.rewriting import CannotCarry, Rewriter, Rewritten
+from grader.authoring.rewriting import Rewriter, Rewritten
 from grader.errors import NotebookError
 from grader.records import Record
 

@@ -1,12 +1,14 @@
 """A plan as files: the suite, the public checks, the settings, and a page on what was not carried over."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from grader.authoring.edits import indented
 from grader.authoring.grouping import identifier
+from grader.authoring.inputs import WATCHED
 from grader.authoring.master import Left
 from grader.authoring.plan import Plan, PlannedTest
 from grader.authoring.points import summed
@@ -18,6 +20,20 @@ ALIKE: Final = '''def assert_alike(given, wanted):
         assert_close(given, wanted)
     else:
         assert given == wanted, "the value is another than the model answer's"'''
+
+RANDOM: Final = re.compile(r"\brandom\b|\brand(?:n|int)?\(|\bchoice\(|\bshuffle\(")
+NEEDED: Final = {
+    "import contextlib": ["contextlib.redirect"],
+    "import io": ["io.StringIO("],
+    "import random": ["    random.seed(seed)"],
+    "import numpy as np": ["np.floating", "    np.random.seed(seed)"],
+}
+SEEDED: Final = '''@pytest.fixture(autouse=True)
+def seeded(rng):
+    """The same random numbers for the same student, whenever and wherever a test is run."""
+    seed = int(rng.integers(2**32))
+    random.seed(seed)
+    np.random.seed(seed)'''
 
 Points = dict[str, float]
 """What each test is worth, by its name."""
@@ -77,10 +93,11 @@ def _module(head: str, parts: Sequence[Rewritten], marks: Sequence[str], blocks:
     imports = list(dict.fromkeys(one for part in parts for one in part.imports))
     helpers = list(dict.fromkeys(one for part in parts for one in part.helpers))
     helpers += [ALIKE] if "assert_alike(" in text else []
+    helpers = [*([SEEDED] if RANDOM.search("\n".join([text, *helpers])) else []), *helpers]
     everything = "\n".join([text, *helpers])
     lines = [f'"""{head}"""', *_grouped([*_own_imports(everything, imports), "import pytest", *imports])]
-    if "assert_close(" in everything:
-        lines += ["", "from grader.testing import assert_close"]
+    ours = [name for name in ("assert_close", WATCHED) if f"{name}(" in everything]
+    lines += ["", f"from grader.testing import {', '.join(ours)}"] if ours else []
     lines += ["", *marks, *([""] if marks else [])]
     for block in [*helpers, *blocks]:
         lines += ["", block, ""]
@@ -99,9 +116,8 @@ def _grouped(imports: Sequence[str]) -> Iterator[str]:
 
 
 def _own_imports(text: str, imports: Sequence[str]) -> Iterator[str]:
-    needs = {"import contextlib": "contextlib.", "import io": "io.StringIO(", "import numpy as np": "np.floating"}
-    for line, sign in needs.items():
-        if sign in text and line not in imports:
+    for line, signs in NEEDED.items():
+        if any(sign in text for sign in signs) and line not in imports:
             yield line
 
 

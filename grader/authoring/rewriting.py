@@ -15,9 +15,9 @@ from typing import Final
 
 from grader.authoring.edits import Insert, before, behind, has_formatted, inserted, normalized
 from grader.authoring.environment import Environment, Known
+from grader.authoring.inputs import CannotCarry, watched_calls
 from grader.authoring.python import Statement, plain_python, statements
 from grader.authoring.scopes import Names
-from grader.errors import GraderError
 from grader.records import Record
 
 BUILTINS: Final = frozenset(dir(builtins)) | {"__name__"}
@@ -39,10 +39,6 @@ NO_IMPORT: Final = {
 }
 AUTOTEST: Final = "__autotest__"
 FIXTURES: Final = frozenset({"student", "reference", "rng"})
-
-
-class CannotCarry(GraderError):
-    """A test that has no like here; the words say why."""
 
 
 class Rewritten(Record, frozen=True):
@@ -140,6 +136,8 @@ class Rewriter:
             self._refuse_module(node.module or "")
         elif isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr", "redirect_stdout"):
             raise CannotCarry("it looks at what student code prints, which does not cross")
+        elif isinstance(node, ast.Call) and _name_of(node.func) == "default_rng" and not (node.args or node.keywords):
+            raise CannotCarry("it draws random numbers without a seed: give default_rng one")
         elif isinstance(node, ast.Global | ast.Nonlocal):
             raise CannotCarry("it sets names of the notebook's from within a function")
 
@@ -194,6 +192,7 @@ class Rewriter:
         tree = ast.parse(source)
         own = [node for node in Names(tree.body).loads if node.id in self.environment.student - local]
         inserts = [before(node, f"{whose}.") for node in own]
+        inserts += watched_calls(tree.body, self.environment.functions - local, self.environment.student)
         return inserted(source, [*inserts, *_as_sets(tree, {id(node) for node in own})])
 
 
@@ -203,6 +202,10 @@ def is_installed(root: str) -> bool:
         return True
     here = {"", ".", str(Path.cwd())}
     return PathFinder.find_spec(root, [path for path in sys.path if path not in here]) is not None
+
+
+def _name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def _set_first(own: Sequence[Statement]) -> set[str]:

@@ -59,7 +59,7 @@ def convert(
     id = assignment_of(assignment, None, notebook.stem)
     if here is not None:
         refuse_known(here, id)
-    beside = {path.name: read_file(path, LIMITS.notebook_bytes) for path in data}
+    beside = {_below(path, notebook.parent): read_file(path, LIMITS.notebook_bytes) for path in data}
     for name in beside:
         if name.lower().endswith((".py", ".ipynb", ".toml")) or name.startswith("."):
             raise RequestError(f"--data: {name}: no data that students could be given: put code into a cell")
@@ -72,6 +72,13 @@ def convert(
         print_json({"assignment": id, "course": str(root), "tasks": list(made.tasks), "left": list(made.left)})
     else:
         _tell(made, root, topic)
+
+
+def _below(path: Path, folder: Path) -> str:
+    """Where the notebook looks for a file: below its own folder, else beside it."""
+    path, folder = path.absolute(), folder.absolute()
+    parts = path.relative_to(folder).parts if path.is_relative_to(folder) else (path.name,)
+    return "/".join(parts) if ".." not in parts else path.name
 
 
 def _course(folder: Path | None, course: Path | None) -> "Course | None":

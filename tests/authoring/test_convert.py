@@ -128,6 +128,27 @@ def test_one_piece_that_cannot_be_carried_leaves_the_others() -> None:
     assert len(made.left) == 2
 
 
+def test_what_draws_at_random_draws_the_same_again(course: Course, mark: Mark) -> None:
+    draws = "import numpy as np\nx = np.random.rand(3)\nassert (f(x) == x).all()"
+    made = converted(
+        notebook(solution("def f(n):\n    return n", "f"), graded(draws)), "a.ipynb", "hw1", "x", run=False
+    )
+    suite = made.files["tests/hidden/hw1_x/test_hw1_f.py"]
+    assert isinstance(suite, str)
+    assert "def seeded(rng):" in suite
+    assignment = in_course(course, made)
+    assert mark(assignment, assignment.model_path).score == 100
+
+
+def test_a_function_that_changes_what_it_is_given_is_found_out(course: Course, mark: Mark, tmp_path: Path) -> None:
+    test = graded("a = [1, 2]\nassert f(a) == 3\nassert a == [1, 2]")
+    made = converted(notebook(solution("def f(n):\n    return sum(n)", "f"), test), "a.ipynb", "hw1", "x", run=False)
+    assignment = in_course(course, made)
+    changing = tmp_path / "hw1.py"
+    changing.write_text("def f(n):\n    n[0] += n.pop()\n    return n[0]\n", encoding="utf-8")
+    assert (mark(assignment, assignment.model_path).score, mark(assignment, changing).score) == (100, 0)
+
+
 def test_magics_are_kept_for_students_and_said(course: Course, mark: Mark) -> None:
     cells = [
         code("%matplotlib inline\nimport math"),

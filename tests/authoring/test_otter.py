@@ -5,10 +5,10 @@ import json
 import pytest
 
 from grader.authoring.expecting import Expected, with_expectation
+from grader.authoring.inputs import CannotCarry
 from grader.authoring.otter import read_otter
 from grader.authoring.otter_solutions import marked
 from grader.authoring.plan import Plan, planned
-from grader.authoring.rewriting import CannotCarry
 from grader.authoring.source import SourceCell, read_notebook
 from grader.course.regions import split_regions
 from grader.errors import NotebookError

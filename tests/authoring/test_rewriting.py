@@ -46,6 +46,12 @@ def body_of(test: str, *before: Cell) -> str:
             "class Own:\n    pass\no = Own()\no.n = f(1)\nassert o.n",
             "class Own:\n    pass\no = Own()\no.n = student.f(1)\nassert o.n",
         ),
+        (
+            "a = [1]\nb = f( a)\nassert a == [1]",
+            "a = [1]\nb = assert_leaves_inputs_alone(student.f, a)\nassert a == [1]",
+        ),
+        ("a = [1]\nassert f(a)\na = [2]\nassert a", "a = [1]\nassert student.f(a)\na = [2]\nassert a"),
+        ("a = [1]\nb = f(a)\nassert b == [a]", "a = [1]\nb = student.f(a)\nassert b == [a]"),
         ("for f_ in (f, g):\n    assert f_(1)", "for f_ in (student.f, student.g):\n    assert f_(1)"),
     ],
 )
@@ -116,6 +122,14 @@ def test_no_public_check_has_anything_from_a_hidden_part() -> None:
         ("import never_installed_anywhere", "it imports never_installed_anywhere, which is not installed here"),
         ("from math import *\nassert f(pi)", "it imports all of math: name what it needs"),
         ("b = Box()\nb.n = 1\nassert b.n", "it changes an object of the student's, which stays on the student's side"),
+        (
+            "import numpy as np\nassert f(np.random.default_rng().normal())",
+            "it draws random numbers without a seed: give default_rng one",
+        ),
+        (
+            "a = [1]\nf(\n    a)\nassert a == [1]",
+            "it looks whether an argument was changed: write that call on one line",
+        ),
         ("assert f(later)", "later is set nowhere before it"),
         ("def h():\n    global x\n    x = 1\nh()", "it sets names of the notebook's from within a function"),
         (
