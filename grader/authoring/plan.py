@@ -67,7 +67,8 @@ def planned(master: Master) -> Plan:
         hidden, public, why = _both(part.test, position, rewriter)
         left += [Left(place=told(part.place, part.test.name), why=one, source=source) for one, source in why]
         if hidden is not None:
-            name = unique(f"test_{identifier(part.test.name)}", {test.name for test in tests})
+            words = identifier(part.test.name).removeprefix("test_")
+            name = unique(f"test_{words}", {test.name for test in tests})
             tests.append(
                 PlannedTest(
                     name=name,

@@ -86,7 +86,7 @@ class Rewriter:
     def _needed(self, own: Sequence[Statement], position: tuple[int, int], public: bool) -> list[Known]:
         """What the test cannot do without, in its order, of all that stands before it."""
         names = Names(one.node for one in own)
-        wanted = names.loaded - _set_first(own)
+        wanted = names.wanted
         found: list[Known] = []
         for known in reversed(self.environment.known):
             if known.position >= position or (public and not known.public):
@@ -206,16 +206,6 @@ def is_installed(root: str) -> bool:
 
 def _name_of(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def _set_first(own: Sequence[Statement]) -> set[str]:
-    """Names that the test itself sets before it looks them up."""
-    done: set[str] = set()
-    looked_up: set[str] = set()
-    for one in own:
-        looked_up |= one.names.loaded - done if not isinstance(one.node, ast.FunctionDef) else set()
-        done |= one.names.binds - looked_up
-    return done
 
 
 def _as_sets(tree: ast.AST, own: set[int]) -> Iterable[Insert]:

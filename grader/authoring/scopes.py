@@ -24,6 +24,7 @@ class Names(ast.NodeVisitor):
         self.asked: set[str] = set()
         self.attributes: set[str] = set()
         self.declares = False
+        self._looked_up_first: dict[str, bool] = {}
         self._local: list[set[str]] = []
         for statement in statements:
             self.visit(statement)
@@ -38,12 +39,38 @@ class Names(ast.NodeVisitor):
         """The names that are looked up."""
         return {node.id for node in self.loads}
 
+    @property
+    def wanted(self) -> set[str]:
+        """The names that are looked up before they are set: they come from elsewhere."""
+        return {name for name, looked_up in self._looked_up_first.items() if looked_up}
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        """The value comes first."""
+        self._visit_all([node.value, *node.targets])
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        """The value comes first; without one nothing is set."""
+        self._visit_all([node.annotation, *([node.value, node.target] if node.value is not None else [])])
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
+        """The value comes first."""
+        self._visit_all([node.value, node.target])
+
+    def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
+        """What is gone through comes first."""
+        self._visit_all([node.iter, node.target, *node.body, *node.orelse])
+
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> None:
+        """As any loop."""
+        self.visit_For(node)
+
     def visit_Name(self, node: ast.Name) -> None:
         """A name is local, or the notebook's."""
         if any(node.id in names for names in self._local):
             return
         if isinstance(node.ctx, ast.Load):
             self.loads.append(node)
+            self._looked_up_first.setdefault(node.id, True)
         elif isinstance(node.ctx, ast.Del):
             self.deletes.add(node.id)
         else:
@@ -120,6 +147,7 @@ class Names(ast.NodeVisitor):
         """`x += 1` looks x up, too."""
         if isinstance(node.target, ast.Name) and not any(node.target.id in names for names in self._local):
             self.touches.add(node.target.id)
+            self._looked_up_first.setdefault(node.target.id, True)
         self.generic_visit(node)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
@@ -153,6 +181,7 @@ class Names(ast.NodeVisitor):
     def _bind(self, name: str) -> None:
         if not self._local:
             self.binds.add(name)
+            self._looked_up_first.setdefault(name, False)
 
     def _visit_all(self, nodes: Iterable[ast.AST]) -> None:
         for node in nodes:

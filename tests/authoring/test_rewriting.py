@@ -105,6 +105,23 @@ def test_no_public_check_has_anything_from_a_hidden_part() -> None:
 
 
 @pytest.mark.parametrize(
+    ("later", "needs"),
+    [
+        ("for n in (1, 2):\n    v = n\n    assert f(v)", False),
+        ("v: int = 1\nassert f(v)", False),
+        ("assert (v := 1) and f(v)", False),
+        ("v += 1\nassert f(v)", True),
+        ("v = v + 1\nassert f(v)", True),
+        ("for v in range(v):\n    assert f(v)", True),
+    ],
+)
+def test_only_what_is_looked_up_first_comes_from_an_earlier_test(later: str, needs: bool) -> None:
+    plan = plan_of(solution(SOLUTION), graded("v = 7\nassert f(v)", "a"), graded(later, "b"))
+    assert plan.tests[1].hidden is not None
+    assert ("v = 7" in plan.tests[1].hidden.body) is needs
+
+
+@pytest.mark.parametrize(
     ("test", "why"),
     [
         ("del f\nassert x", "it takes the student's f away, or puts something in its place"),
