@@ -42,7 +42,7 @@ def convert(
 
     \b
     Example:
-        grade convert ps1/problem1.ipynb --to networks --assignment hw1 --topic squares
+        grade convert ps1/problem1.ipynb --to networks --assignment hw1
     """
     from grader.authoring.convert import converted
     from grader.authoring.files import require_jupytext

@@ -18,8 +18,6 @@ def new() -> None:
     \b
     Example:
         grade new course networks
-        cd networks
-        grade new assignment hw2 --topic attention
     """
 
 
