@@ -27,6 +27,8 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "export": "grader.cli.export",
         "roster": "grader.cli.roster",
         "gradescope": "grader.cli.gradescope",
+        "new": "grader.cli.new",
+        "convert": "grader.cli.convert",
         "release": "grader.cli.release",
         "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",
