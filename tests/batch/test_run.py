@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from grader.batch.finding import HandedIn
 from grader.batch.ledger import Ledger, open_ledger
-from grader.batch.run import Run
+from grader.batch.run import Engine, MachineLost, Run
 from grader.batch.worker import Chunk, Outcome, Where
 from grader.errors import SuiteError
 from grader.gradebook.store import Gradebook
@@ -35,11 +35,16 @@ def marked(submission: Submission, suite: str = "s") -> Result:
     )
 
 
-class Engine(Executor):
+class Fake(Engine):
     """Works at once; `work` says what becomes of one submission, or raises."""
 
-    def __init__(self, work: Callable[[Submission], Outcome]) -> None:
+    def __init__(self, work: Callable[[Submission], Outcome], jobs: int = 2) -> None:
         self._work = work
+        self._jobs = jobs
+
+    @property
+    def jobs(self) -> int:
+        return self._jobs
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
         (chunk,) = args
@@ -76,7 +81,7 @@ def graded(submission: Submission) -> Outcome:
 
 def run(ledger: Ledger, work: Callable[[Submission], Outcome], *students: str) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    Run(Engine(work), ledger, WHERE, 2, 10.0, outcomes.append).grade(stored(ledger, *students))
+    Run(Fake(work), ledger, WHERE, 10.0, outcomes.append).grade(stored(ledger, *students))
     return outcomes
 
 
@@ -136,7 +141,7 @@ def test_what_was_graded_is_recorded_when_ctrl_c_comes(ledger: Ledger, path: Pat
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Run(Engine(graded), ledger, WHERE, 8, 10.0, lambda _: None).grade(interrupted())
+        Run(Fake(graded, 8), ledger, WHERE, 10.0, lambda _: None).grade(interrupted())
     assert statuses(path) == dict.fromkeys(STUDENTS[:8], "graded")
 
 
