@@ -1,5 +1,6 @@
 """The caller's side over a fake engine: what is handed out, lost, given up and recorded."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future
@@ -55,6 +56,30 @@ class Fake(Engine):
         except BaseException as error:
             future.set_exception(error)
         return future
+
+
+class Machine(Fake):
+    """All that is there at a time is lost with the one that kills it."""
+
+    def __init__(self, work: Callable[[Submission], Outcome], killer: str) -> None:
+        super().__init__(work)
+        self._killer = killer
+        self._there: list[tuple[Future[Any], Chunk]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        self._there.append((future, args[0]))
+        threading.Timer(0.05, self._end).start()
+        return future
+
+    def _end(self) -> None:
+        there, self._there = self._there, []
+        lost = any(submission.student == self._killer for _, chunk in there for submission in chunk.submissions)
+        for future, chunk in there:
+            if lost:
+                future.set_exception(MachineLost())
+            else:
+                future.set_result(tuple(map(self._work, chunk.submissions)))
 
 
 @pytest.fixture
@@ -117,6 +142,11 @@ def test_what_kills_every_worker_is_given_up_and_costs_nobody_else(ledger: Ledge
     failed = [outcome.result for outcome in outcomes if outcome.result and outcome.result.status == "failed"]
     assert [(one.student, one.score, one.max_score) for one in failed] == [("s5", 0.0, 10.0)]
     assert str(failed[0].error).startswith("the process that graded it died, 3 times")
+    assert statuses(path) == dict.fromkeys(STUDENTS, "graded") | {"s5": "failed"}
+
+
+def test_what_was_lost_with_a_machine_is_not_blamed_for_another(ledger: Ledger, path: Path) -> None:
+    Run(Machine(graded, "s5"), ledger, WHERE, 10.0, lambda _: None).grade(stored(ledger, *STUDENTS))
     assert statuses(path) == dict.fromkeys(STUDENTS, "graded") | {"s5": "failed"}
 
 

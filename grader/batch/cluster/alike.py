@@ -7,9 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-import grader
-
-PACKAGES: Final = ("numpy", "pytest", "ipython", "matplotlib", "msgspec")
+PACKAGES: Final = ("gradescent", "numpy", "pytest", "ipython", "matplotlib", "msgspec")
 """Those that student code and suites meet. What else a notebook imports is the course's own care."""
 
 ABSENT: Final = "none"
@@ -18,8 +16,8 @@ ABSENT: Final = "none"
 @cache
 def versions() -> dict[str, str]:
     """By name, what this process would grade with."""
-    own = {"grader": grader.__version__, "grader's code": _code(), "Python": platform.python_version()}
-    return own | {name: _version(name) for name in PACKAGES}
+    own = {"Python": platform.python_version()}
+    return own | {name: _version(name) for name in PACKAGES} | {"grader's code": _code()}
 
 
 def difference(here: dict[str, str], there: dict[str, str]) -> str | None:
@@ -41,7 +39,7 @@ def _version(name: str) -> str:
 def _code() -> str:
     """A version is raised seldom; a checkout changes daily."""
     code = hashlib.sha256()
-    root = Path(grader.__file__).parent
+    root = Path(__file__).parents[2]
     for path in sorted(root.rglob("*.py")):
         for part in (path.relative_to(root).as_posix().encode(), path.read_bytes()):
             code.update(len(part).to_bytes(8, "big") + part)

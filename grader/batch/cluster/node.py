@@ -102,7 +102,7 @@ class CourseHere(WorkerPlugin):
     def _unpacked(self) -> Path:
         """The course's folder; the folder around it is nobody else's."""
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="grade-"))  # mode 0700
+            self._folder = Path(tempfile.mkdtemp(prefix="grade-course-"))  # mode 0700
             root = self._folder / "course"
             root.mkdir()
             unpack(self.archive, self.digest, root)
