@@ -50,10 +50,10 @@ class Cluster:
         (folder / "tmp").mkdir(exist_ok=True)
         settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "GRADE_TEST_FOLDER": str(folder)}
         self._environment = os.environ | settings | {"TMPDIR": str(folder / "tmp")}
-        common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self.file)]
-        self.scheduler = self._start("scheduler", "--port", "0", *common)
+        self._common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self.file)]
+        self.scheduler = self._start("scheduler", "--port", "0", *self._common)
         wait_for(self.file.exists)
-        self.workers = [self._start("worker", "--no-nanny", "--nthreads", "1", *common) for _ in range(workers)]
+        self.workers = [self._worker() for _ in range(workers)]
 
     def _start(self, *words: str) -> "subprocess.Popen[bytes]":
         log = (self.folder / f"{words[0]}.log").open("ab")
@@ -61,6 +61,13 @@ class Cluster:
             return subprocess.Popen(
                 [sys.executable, "-m", "dask", *words], env=self._environment, stdout=log, stderr=log
             )
+
+    def _worker(self) -> "subprocess.Popen[bytes]":
+        return self._start("worker", "--no-nanny", "--nthreads", "1", *self._common)
+
+    def revive(self) -> None:
+        """Start a worker for each that has ended."""
+        self.workers = [worker if worker.poll() is None else self._worker() for worker in self.workers]
 
     def courses(self) -> list[Path]:
         """The folders in which workers have a course."""
