@@ -1,4 +1,4 @@
-"""A real Dask scheduler with real workers, and a course whose suite can kill what grades it, or wait."""
+"""A real Dask scheduler with a real worker, and a course whose suite can kill what grades it, or wait."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 300.0
 
 HIDDEN = """import os, signal, time
 from pathlib import Path
@@ -44,37 +44,47 @@ ANSWER = "def double(x):\n    return {0}\ndef wanted():\n    return '{1}'\n"
 class Cluster:
     """`dask scheduler` and `dask worker`; `folder` is where workers keep their files, and what a suite waits for."""
 
-    def __init__(self, folder: Path, workers: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / "scheduler.json"
-        (folder / "tmp").mkdir(exist_ok=True)
+        (folder / "tmp").mkdir()
         settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "GRADE_TEST_FOLDER": str(folder)}
         self._environment = os.environ | settings | {"TMPDIR": str(folder / "tmp")}
-        self._common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self.file)]
-        self.scheduler = self._start("scheduler", "--port", "0", *self._common)
-        wait_for(self.file.exists)
-        self.workers = [self._worker() for _ in range(workers)]
+        self.scheduler = self._scheduler()
+        self.worker = self._worker()
 
-    def _start(self, *words: str) -> "subprocess.Popen[bytes]":
-        log = (self.folder / f"{words[0]}.log").open("ab")
-        with log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "dask", *words], env=self._environment, stdout=log, stderr=log
-            )
+    def _scheduler(self) -> "subprocess.Popen[bytes]":
+        self.file.unlink(missing_ok=True)
+        started = self._start("scheduler", "--port", "0")
+        wait_for(self.file.exists)
+        return started
 
     def _worker(self) -> "subprocess.Popen[bytes]":
-        return self._start("worker", "--no-nanny", "--nthreads", "1", *self._common)
+        return self._start("worker", "--no-nanny", "--nthreads", "2")
+
+    def _start(self, *words: str) -> "subprocess.Popen[bytes]":
+        common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self.file)]
+        with (self.folder / f"{words[0]}.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "dask", *words, *common], env=self._environment, stdout=log, stderr=log
+            )
 
     def revive(self) -> None:
-        """Start a worker for each that has ended."""
-        self.workers = [worker if worker.poll() is None else self._worker() for worker in self.workers]
+        """Start again what has ended."""
+        if self.scheduler.poll() is not None:
+            self.worker.kill()
+            self.worker.wait()
+            self.scheduler = self._scheduler()
+        if self.worker.poll() is not None:
+            self.worker = self._worker()
 
     def courses(self) -> list[Path]:
         """The folders in which workers have a course."""
         return list((self.folder / "tmp").glob("grade-course-*"))
 
     def close(self) -> None:
-        for program in (*self.workers, self.scheduler):
+        """End both."""
+        for program in (self.worker, self.scheduler):
             program.kill()
             program.wait()
 

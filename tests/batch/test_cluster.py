@@ -1,6 +1,5 @@
 """Batches on a real Dask cluster of this machine: the same marks, and what is lost on the way is graded all the same."""
 
-import os
 import signal
 import stat
 import subprocess
@@ -28,7 +27,6 @@ pytestmark = pytest.mark.walls
 STUDENTS = {
     "ada": ("2 * x", ""),
     "bob": ("abs(3 * x)", ""),
-    "cy": ("2 * x", "its death"),
     "dee": ("1 / 0", ""),
     "eve": ("2 * x", "its patience"),
     "fay": ("x + x", ""),
@@ -36,10 +34,15 @@ STUDENTS = {
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    running = Cluster(tmp_path_factory.mktemp("cluster"), 2)
-    yield running
-    running.close()
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with closing(Cluster(tmp_path_factory.mktemp("cluster"))) as running:
+        yield running
+
+
+@pytest.fixture
+def cluster(shared: Cluster) -> Cluster:
+    shared.revive()
+    return shared
 
 
 @pytest.fixture
@@ -57,30 +60,30 @@ def results(path: Path) -> list[Result]:
         return [without_times(result) for result in book.results("hw1")]
 
 
-def grade_by_api(course: Path, folder: Path, *runs: Wanted, engine: OpenEngine | None = None) -> list[Result]:
-    """Into a gradebook of its own."""
+def grade_by_api(course: Path, folder: Path, book: str, engine: OpenEngine | None = None) -> list[Result]:
     here = find_course(course)
-    book = course / f"{len(list(course.iterdir()))}.sqlite"
-    for wanted in runs:
-        grade_batch(here, here.assignment("hw1"), folder, lambda: Gradebook.open(book), wanted, engine=engine)
-    return results(book)
+    wanted = Wanted(jobs=1, sandbox="in-process")
+    grade_batch(here, here.assignment("hw1"), folder, lambda: Gradebook.open(course / book), wanted, engine=engine)
+    return results(course / book)
 
 
-def test_a_class_has_the_same_results_wherever_it_is_graded(
+def test_a_class_has_the_results_of_one_machine_whoever_else_is_in_it(
     cluster: Cluster, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = a_class(tmp_path, "ada", "bob", "dee", "eve", "fay")
+    folder = a_class(tmp_path, *STUDENTS)
     (cluster.folder / "go").touch()
     monkeypatch.setenv("GRADE_TEST_FOLDER", str(cluster.folder))
-    here = find_course(tiny)
-    one, two = (Wanted(jobs=jobs, sandbox="in-process") for jobs in (1, 2))
-    alone = grade_by_api(tiny, folder, one)
-    by_two = grade_by_api(tiny, folder, two)
-    sharded = grade_by_api(tiny, folder, one._replace(shard=(1, 2)), one._replace(shard=(2, 2)))
-    dask = Scheduler(read_address(cluster.file))
-    clustered = grade_by_api(tiny, folder, one, engine=lambda _: open_cluster(dask, here, here.assignment("hw1")))
+    alone = grade_by_api(tiny, folder, "alone.sqlite")
     assert [result.score for result in alone] == [10.0, 4.0, 4.0, 10.0, 10.0]
-    assert alone == by_two == sharded == clustered
+    here = find_course(tiny)
+    dask = Scheduler(read_address(cluster.file))
+    (folder / "zoe.py").write_text(ANSWER.format("2 * x", "its death"))
+    engine = lambda _: open_cluster(dask, here, here.assignment("hw1"))  # noqa: E731
+    *clustered, zoe = grade_by_api(tiny, folder, "clustered.sqlite", engine)
+    assert clustered == alone
+    assert (zoe.status, zoe.score) == ("failed", 0.0)
+    assert "died, 3 times" in str(zoe.error)
+    assert cluster.worker.poll() is None  # it is not the worker that zoe's work kills
     assert cluster.courses() == []
 
 
@@ -97,26 +100,16 @@ def test_what_a_killed_worker_had_is_graded_by_another(cluster: Cluster, tiny: P
     running = waiting(cluster, tiny, a_class(tmp_path, "eve", "fay"))
     killed = int((cluster.folder / "waits").read_text())
     assert [stat.S_IMODE(course.stat().st_mode) for course in cluster.courses()] == [0o700]
-    os.kill(killed, signal.SIGKILL)
+    first = cluster.worker
+    first.kill()
+    first.wait()
+    cluster.revive()
     (cluster.folder / "go").touch()
     _, said = running.communicate()
     assert running.returncode == 0, said
     assert [one.score for one in results(tiny / BOOK)] == [10.0, 10.0]
-    assert killed in {worker.pid for worker in cluster.workers}
+    assert killed == first.pid
     wait_for(lambda: not cluster.courses())  # that of the killed worker, too
-    cluster.revive()
-
-
-def test_what_kills_its_grader_is_given_up_and_costs_the_rest_nothing(
-    cluster: Cluster, tiny: Path, tmp_path: Path
-) -> None:
-    running = start(batch(tiny, a_class(tmp_path, "ada", "cy"), "--scheduler-file", str(cluster.file)))
-    _, said = running.communicate()
-    assert running.returncode == 0, said
-    ada, cy = results(tiny / BOOK)
-    assert (ada.score, cy.score, cy.status) == (10.0, 0.0, "failed")
-    assert "died, 3 times" in str(cy.error)
-    assert all(worker.poll() is None for worker in cluster.workers)
 
 
 def test_an_interrupt_leaves_the_cluster_as_it_was(cluster: Cluster, tiny: Path, tmp_path: Path) -> None:
@@ -128,13 +121,10 @@ def test_an_interrupt_leaves_the_cluster_as_it_was(cluster: Cluster, tiny: Path,
     assert cluster.courses() == []
 
 
-def test_a_scheduler_that_is_lost_is_said_and_loses_nothing(tiny: Path, tmp_path: Path) -> None:
-    (tmp_path / "cluster").mkdir()
-    folder = a_class(tmp_path, "eve")
-    with closing(Cluster(tmp_path / "cluster", 1)) as lost:
-        running = waiting(lost, tiny, folder)
-        lost.scheduler.kill()
-        _, said = running.communicate()
+def test_a_scheduler_that_is_lost_is_said_and_loses_nothing(cluster: Cluster, tiny: Path, tmp_path: Path) -> None:
+    running = waiting(cluster, tiny, a_class(tmp_path, "eve"))
+    cluster.scheduler.kill()
+    _, said = running.communicate()
     assert running.returncode == 3, said
     assert "the scheduler is lost" in said
     assert "the same command goes on with the rest" in said

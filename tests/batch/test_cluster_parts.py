@@ -9,13 +9,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from grader.batch.cluster import client
 from grader.batch.cluster.alike import difference, versions
+from grader.batch.cluster.client import Scheduler, open_cluster, read_address
 from grader.batch.cluster.messages import Graded, Reply, Request, Unfit, decode_reply, encode
 from grader.batch.cluster.process import Process
 from grader.batch.cluster.shipping import digest, pack, unpack
 from grader.batch.worker import Chunk, Outcome, Where
 from grader.course.layout import find_course
-from grader.errors import ClusterError
+from grader.errors import ClusterError, RequestError
 from grader.records import Result, Submission
 from grader.suite.digest import suite_digest
 
@@ -108,6 +110,36 @@ def test_a_course_that_was_damaged_is_not_unpacked(tmp_path: Path) -> None:
     with pytest.raises(ClusterError, match="damaged"):
         unpack(msgspec.msgpack.encode({"x": b""}), digest(b""), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("scheduler", "said"),
+    [
+        (Scheduler("127.0.0.1:8786"), "say tcp://"),
+        (Scheduler("tls://127.0.0.1:8786"), "needs certificates"),
+        (Scheduler("tls://127.0.0.1:8786", *[Path("/no.pem")] * 3), "cannot be used"),
+        (Scheduler("tcp://127.0.0.1:9"), "no scheduler that answers"),
+    ],
+)
+def test_a_scheduler_that_cannot_be_reached_is_said(
+    scheduler: Scheduler, said: str, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "CONNECTS_IN", 0.2)
+    whole = find_course(course)
+    with pytest.raises(RequestError, match=said), open_cluster(scheduler, whole, whole.assignment("hw1")):
+        pass
+
+
+@pytest.mark.parametrize("written", [b"", b"[]", b"{}", b"\xff"])
+def test_a_scheduler_file_that_is_none_is_said(written: bytes, tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_bytes(written)
+    with pytest.raises(RequestError, match="not written by"):
+        read_address(tmp_path / "s.json")
+
+
+def test_a_scheduler_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="start `dask scheduler"):
+        read_address(tmp_path / "s.json")
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from grader.course.quoting import shown_name
 from grader.errors import ClusterError, RequestError
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Security
 
-CONNECTS_IN: Final = 10.0
+CONNECTS_IN: Final = 15.0
 ENDS_IN: Final = 10.0
 COUNTED_EVERY: Final = 5.0
 GO_ON: Final = "what was graded is recorded; the same command goes on with the rest"
@@ -160,23 +160,42 @@ class DaskEngine(Engine):
 
 def _connected(scheduler: Scheduler) -> "Client":
     try:
-        from distributed import Client, Security
+        from distributed import Client
     except ModuleNotFoundError as error:
         raise RequestError("a scheduler needs Dask: pip install 'gradescent[cluster]'") from error
     for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what is lost is said in our own words
+    security = _security(scheduler)
+    try:
+        return Client(scheduler.address, security=security, timeout=CONNECTS_IN, set_as_default=False)
+    except Exception as error:
+        raise RequestError(f"{_shown(scheduler)}: no scheduler that answers: {_words(error)}") from error
+
+
+def _security(scheduler: Scheduler) -> "Security":
+    """What Dask is to connect with. All that a client that was half made would stumble over is found here."""
+    from distributed import Security
+
+    shown = _shown(scheduler)
+    kind = scheduler.address.partition("://")[0]
+    if kind not in {"tcp", "tls"}:
+        raise RequestError(f"{shown}: no scheduler's address: say tcp://HOST:PORT or tls://HOST:PORT")
     files = {"tls_ca_file": scheduler.ca_file, "tls_client_cert": scheduler.cert, "tls_client_key": scheduler.key}
     given = {name: str(path) for name, path in files.items() if path is not None}
-    address = shown_name(scheduler.address)
     try:
-        return Client(
-            scheduler.address,
-            security=Security(**given),
-            timeout=CONNECTS_IN,
-            set_as_default=False,
-        )
-    except Exception as error:
-        raise RequestError(f"{address}: no scheduler that answers: {_words(error)}") from error
+        security = Security(**given)
+        context = security.get_connection_args("client").get("ssl_context")
+    except (OSError, ValueError, TypeError) as error:
+        raise RequestError(f"TLS: the certificates cannot be used: {_words(error)}") from error
+    if kind == "tcp" and security.require_encryption:
+        raise RequestError(f"{shown}: not encrypted, but TLS is asked for: start the scheduler with --protocol tls")
+    if kind == "tls" and context is None:
+        raise RequestError(f"{shown}: needs certificates: say --tls-ca-file, --tls-cert and --tls-key")
+    return security
+
+
+def _shown(scheduler: Scheduler) -> str:
+    return shown_name(scheduler.address)
 
 
 def _words(error: object) -> str:

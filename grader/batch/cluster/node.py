@@ -41,11 +41,7 @@ class CourseHere(WorkerPlugin):
         """See `WorkerPlugin`. Ends the processes in the middle of their work, and removes the course."""
         with self._lock:
             self._over = True
-            processes = [*self._free, *self._busy]
-            self._free.clear()
-        for process in processes:
-            process.close()
-        with self._lock:
+            self._free += self._busy  # what these answer is not believed any more
             self._clear()
         self._starter.shutdown()
 
@@ -80,7 +76,11 @@ class CourseHere(WorkerPlugin):
                 self._busy.add(process)
                 return process
             folder = self._unpacked()
-        process = self._starter.submit(Process, folder).result()
+        try:
+            starting = self._starter.submit(Process, folder)
+        except RuntimeError:  # all is over since
+            raise Reschedule from None
+        process = starting.result()
         with self._lock:
             self._busy.add(process)
         return process
@@ -116,12 +116,12 @@ class CourseHere(WorkerPlugin):
     def _clear(self) -> None:
         if self._rest is not None:
             self._rest.cancel()
-        for process in self._free:
-            process.close()
-        self._free.clear()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+        for process in self._free:
+            process.close()
+        self._free.clear()
 
 
 def grade(course: str, request: bytes) -> bytes:

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -127,9 +128,15 @@ def _main(descriptor: int, parent: int, course: Path) -> None:
 
 
 def _remove_if_left(parent: int, course: Path) -> None:
-    """The course is the worker's to remove, unless it was killed."""
-    if os.getppid() != parent:
-        shutil.rmtree(course.parent, ignore_errors=True)
+    """The course is the worker's to remove, before it ends us, unless it was killed.
+
+    We are told of its death by one of its threads' end, and that may come before it is seen to be gone.
+    """
+    end = time.monotonic() + ENDS_IN / 2
+    while course.exists() and time.monotonic() < end:
+        if os.getppid() != parent:
+            shutil.rmtree(course.parent, ignore_errors=True)
+        time.sleep(0.01)
 
 
 if __name__ == "__main__":
