@@ -121,8 +121,7 @@ class Run:
             outcomes = future.result()
         except BrokenExecutor as error:
             outcomes = tuple(self._lost(chunk, isinstance(error, MachineLost)))
-        for outcome in outcomes:
-            self._record(outcome)
+        self._record(outcomes)
         del self._on_their_way[future]
         if chunk is self._on_trial:
             self._on_trial = None
@@ -137,8 +136,7 @@ class Run:
             except Empty:
                 return
             if future in self._on_their_way and not future.cancelled() and future.exception() is None:
-                for outcome in future.result():
-                    self._record(outcome)
+                self._record(future.result())
 
     def _lost(self, chunk: Chunk, machine: bool) -> Iterator[Outcome]:
         """Hand out again what its worker took with it; of a submission that was alone it is known who was to blame.
@@ -170,13 +168,17 @@ class Run:
             max_score=self._max_score,
         )
 
-    def _record(self, outcome: Outcome) -> None:
-        if outcome.result is not None:
-            self._ledger.record(outcome.result, outcome.notes)
-            self._graded += outcome.result.status == "graded"
-            self._size.measured(outcome.result.elapsed)
-        else:
-            self._faults.append(outcome.fault)
-            if not self._graded and len(self._faults) >= TRIES:
-                raise SuiteError(self._faults[0])  # it is not about these students
-        self._done(outcome)
+    def _record(self, outcomes: Sequence[Outcome]) -> None:
+        """A chunk's results at once: a transaction costs the gradebook more than what it holds."""
+        if not outcomes:
+            return
+        self._ledger.record_all((outcome.result, outcome.notes) for outcome in outcomes if outcome.result is not None)
+        for outcome in outcomes:
+            if outcome.result is not None:
+                self._graded += outcome.result.status == "graded"
+                self._size.measured(outcome.result.elapsed)
+            else:
+                self._faults.append(outcome.fault)
+            self._done(outcome)
+        if not self._graded and len(self._faults) >= TRIES:
+            raise SuiteError(self._faults[0])  # it is not about these students

@@ -193,7 +193,7 @@ def test_bytes_that_were_handed_in_again_after_others_are_not_done(ledger: Ledge
     for at, data in ((AT, b"first"), ("2026-11-23T00:00:00Z", b"second")):
         submission = handed(ledger, at, data)
         ledger.store(submission)
-        ledger.record(marked(submission), ())
+        ledger.record_all([(marked(submission), ())])
     with open_ledger(lambda: Gradebook.open(path), "hw1", "s") as again:
         assert again.done(handed(again, "2026-11-24T00:00:00Z", b"first")) is None
         assert again.done(handed(again, AT, b"first")) is not None
