@@ -191,7 +191,7 @@ def writes(folder: Path, submissions: list[Submission], graded: list[tuple[Resul
     size = sum(path.stat().st_size for path in folder.glob("writes.sqlite*"))
     print(
         f"gradebook      {WRITES / (stored + recorded):.0f} submissions a second: {1000 * stored / WRITES:.2f} ms to "
-        f"store, {1000 * recorded / WRITES:.2f} to record, CPU of both {1000 * cpu / WRITES:.2f}; {size // WRITES} bytes"
+        f"store, {1000 * recorded / WRITES:.2f} to record, CPU {1000 * cpu / WRITES:.2f}; {size // WRITES} bytes"
     )
 
 

@@ -116,8 +116,8 @@ def _answer(request: bytes, course: Path) -> Reply:
 
 
 def _main(descriptor: int, parent: int, course: Path) -> None:
+    held.callback(_remove_if_left, parent, course)  # first, for the parent may be gone already
     begin(parent)
-    held.callback(_remove_if_left, parent, course)
     sock = socket.socket(fileno=descriptor)
     # A fork that held it, too, would keep the node from hearing of our death.
     os.register_at_fork(after_in_child=sock.close)
