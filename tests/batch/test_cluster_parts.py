@@ -1,21 +1,28 @@
 """The parts of a batch on a cluster, without one: what is packed, what is believed, what a node's process answers."""
 
 import os
+import shutil
 import signal
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 
 import msgspec
 import pytest
 
+pytest.importorskip("distributed")
+
+from distributed.comm.core import CommClosedError
+
 from grader.batch.cluster import client
 from grader.batch.cluster.alike import difference, versions
-from grader.batch.cluster.client import Scheduler, open_cluster, read_address
-from grader.batch.cluster.messages import Graded, Reply, Request, Unfit, decode_reply, encode
+from grader.batch.cluster.client import DaskEngine, Scheduler, open_cluster, read_address
+from grader.batch.cluster.messages import Died, Graded, Reply, Request, Unfit, decode_reply, encode
 from grader.batch.cluster.process import Process
 from grader.batch.cluster.shipping import digest, pack, unpack
-from grader.batch.worker import Chunk, Outcome, Where
+from grader.batch.run import MachineLost
+from grader.batch.worker import Chunk, Outcome, Where, grade_chunk
 from grader.course.layout import find_course
 from grader.errors import ClusterError, RequestError
 from grader.records import Result, Submission
@@ -142,10 +149,46 @@ def test_a_scheduler_file_that_is_not_there_is_said(tmp_path: Path) -> None:
         read_address(tmp_path / "s.json")
 
 
+class Dask:
+    """A client whose tasks all end in one way."""
+
+    def __init__(self, end: Callable[["Future[object]"], object]) -> None:
+        self._end = end
+
+    def get_executor(self, **_: object) -> "Dask":
+        return self
+
+    def submit(self, *_: object, **__: object) -> "Future[object]":
+        future: Future[object] = Future()
+        self._end(future)
+        return future
+
+
+ENDS: dict[str, tuple[Callable[["Future[object]"], object], type[Exception], str]] = {
+    "unfit": (lambda task: task.set_result(encode(Unfit(reason="n7: no sandbox"))), ClusterError, "n7: no sandbox"),
+    "its process died": (lambda task: task.set_result(encode(Died())), BrokenExecutor, ""),
+    "its worker died": (lambda task: task.set_exception(CommClosedError("gone")), MachineLost, "gone"),
+    "the scheduler is gone": (lambda task: task.cancel(), ClusterError, "the scheduler is lost"),
+    "grader is not there": (lambda task: task.set_exception(ImportError("no grader")), ClusterError, "cannot grade"),
+    "nonsense": (lambda task: task.set_result(b"?"), ClusterError, "an answer that is none"),
+}
+
+
+@pytest.mark.parametrize(("end", "kind", "said"), ENDS.values(), ids=list(ENDS))
+def test_what_becomes_of_a_task_is_said_as_the_seam_asks(
+    end: Callable[["Future[object]"], object], kind: type[Exception], said: str
+) -> None:
+    engine = DaskEngine(Dask(end), "tcp://x:1", "hw1")  # type: ignore[arg-type]
+    error = engine.submit(grade_chunk, CHUNK).exception()
+    assert type(error) is kind
+    assert said in str(error)
+
+
 @pytest.fixture
 def process(course: Path) -> Iterator[Process]:
     started = Process(course)
     yield started
+    shutil.rmtree(course)  # as a worker does, before it ends its processes
     started.close()
 
 
