@@ -1,7 +1,7 @@
 """`grade feedback`: a page for each student, to be mailed or put where they find it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -49,8 +49,8 @@ def feedback(
     here = open_course(course)
     ids = [here.assignment(assignment).id] if assignment is not None else list(here.assignment_ids)
     with open_gradebook(here, gradebook) as book:
-        marks = [(here.assignment(id), mark) for id in ids for mark in _marks(book, id, students)]
-        _refuse_none(marks, students)
+        marks = [(here.assignment(id), found) for id in ids if (found := _marks(book, id, students))]
+        _refuse_none([mark for _, found in marks for mark in found], students)
         written = _written(here, book, marks, out)
     if as_json:
         print_json(written)
@@ -61,21 +61,21 @@ def feedback(
 def shown_now(assignment: "Assignment", extensions: Sequence[datetime], now: datetime) -> tuple[Shows, datetime | None]:
     """How much a page shows, and when it will show all, if that is later.
 
-    An assignment is due for everybody when the last of its `extensions` has run out: a page that says more would help
-    those who still have time. Raises CourseError for "after_due" without a due date.
+    "after_due" is when the minutes of grace and the last of the assignment's `extensions` have run out: what one
+    student's page tells would help another who still has time. Raises CourseError for it without a due date.
     """
     from grader.errors import CourseError
 
     visibility = assignment.feedback.visibility
     if visibility != "after_due":
         return visibility, None
-    due = assignment.counting.late.due
-    if due is None:
+    late = assignment.counting.late
+    if late.due is None:
         raise CourseError(
             f"assignments/{assignment.folder.name}/assignment.toml: feedback.visibility is after_due, and there is no "
             "late.due: say when it is due, or another visibility"
         )
-    opens = max(due, *extensions)
+    opens = max([late.due + timedelta(minutes=late.grace_minutes), *extensions])
     return ("all", None) if now > opens else ("score", opens)
 
 
@@ -88,12 +88,12 @@ def _marks(book: "Gradebook", assignment: str, students: Sequence[str]) -> "list
     return [mark for one in whose for mark in book.marks(assignment, one)]
 
 
-def _refuse_none(marks: "Sequence[tuple[Assignment, Mark]]", students: Sequence[str]) -> None:
+def _refuse_none(marks: "Sequence[Mark]", students: Sequence[str]) -> None:
     """Raises RequestError for a student without any result, and when there is none at all."""
     from grader.course.identity import student_of
     from grader.errors import RequestError
 
-    found = {mark.summary.student for _, mark in marks}
+    found = {mark.summary.student for mark in marks}
     for one in students:
         whose = student_of(one, None, None)
         if whose not in found:
@@ -103,34 +103,35 @@ def _refuse_none(marks: "Sequence[tuple[Assignment, Mark]]", students: Sequence[
 
 
 def _written(
-    here: "Course", book: "Gradebook", marks: "Sequence[tuple[Assignment, Mark]]", out: Path
+    here: "Course", book: "Gradebook", marks: "Sequence[tuple[Assignment, Sequence[Mark]]]", out: Path
 ) -> list[dict[str, Any]]:
+    from grader.errors import RequestError
     from grader.feedback.page_files import page_name, write_page
 
+    try:
+        import grader.feedback.student_page  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise RequestError(f"pages need {error.name}: pip install 'gradescent[staff]'") from error
+    most = sum(len(found) for _, found in marks)
     written = []
     with shown_progress("pages") as told:
-        for about, mark in _pages(here, book, marks):
-            summary = mark.summary
+        for about in (page for assignment, found in marks for page in _pages(here, book, assignment, found)):
+            summary = about.mark.summary
             path = write_page(out, page_name(summary.assignment, summary.student), about.html())
             names = {name: getattr(summary, name) for name in ("assignment", "student", "submission")}
             written.append({**names, "shows": about.shows, "file": str(path)})
-            told(len(written), len(marks))
+            told(len(written), most)
     return written
 
 
 def _pages(
-    here: "Course", book: "Gradebook", marks: "Sequence[tuple[Assignment, Mark]]"
-) -> "Iterator[tuple[StudentPage, Mark]]":
+    here: "Course", book: "Gradebook", assignment: "Assignment", marks: "Sequence[Mark]"
+) -> "Iterator[StudentPage]":
     from grader.feedback.student_page import StudentPage
 
-    now = datetime.now(UTC)
-    rules: dict[str, tuple[Shows, datetime | None]] = {}
-    for assignment, mark in marks:
-        if assignment.id not in rules:
-            extensions = [each.due for each in book.extensions(assignment.id)]
-            rules[assignment.id] = shown_now(assignment, extensions, now)
-        shows, opens = rules[assignment.id]
-        about = StudentPage(
+    shows, opens = shown_now(assignment, [each.due for each in book.extensions(assignment.id)], datetime.now(UTC))
+    for mark in marks:
+        yield StudentPage(
             course=here.title,
             title=assignment.title,
             mark=mark,
@@ -139,7 +140,6 @@ def _pages(
             opens=opens,
             cells=_cells(book, mark, assignment) if shows != "score" else (),
         )
-        yield about, mark
 
 
 def _cells(book: "Gradebook", mark: "Mark", assignment: "Assignment") -> "tuple[ShownCell, ...]":

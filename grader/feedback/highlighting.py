@@ -18,6 +18,6 @@ _FORMATTER: Final = HtmlFormatter(nowrap=True)
 def highlighted(source: str) -> Markup:
     """The code as lines, each a `span` of class `line`; more of it than a person reads is cut."""
     code = plain(source.expandtabs(4).rstrip(), MOST_CHARACTERS, lines=True)
-    lines = highlight(code, _LEXER, _FORMATTER).split("\n")
+    lines = highlight(code, _LEXER, _FORMATTER).removesuffix("\n").split("\n")
     shown = "".join(f'<span class="line">{line}\n</span>' for line in lines)
     return Markup(shown)  # noqa: S704  pygments escapes what it is given

@@ -13,9 +13,9 @@ from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from grader.feedback.formulas import formula
 from grader.feedback.images import image_address
 from grader.feedback.plain import plain
-from grader.feedback.sanitised import sanitised
+from grader.feedback.sanitised import sanitised, without_images
 
-MOST_CHARACTERS: Final = 20_000
+MOST_CHARACTERS: Final = 10_000
 _ATTACHMENT: Final = "attachment:"
 
 
@@ -56,6 +56,14 @@ class _Renderer(HTMLRenderer):
         address = image_address(self._attachments.get(name, {})) if url.startswith(_ATTACHMENT) else None
         shown = escape(unescape(striptags(text))) or "image"
         return f'<img src="{address}" alt="{shown}">' if address else f"[{shown}: not shown]"
+
+    def block_html(self, html: str) -> str:
+        """Markup that stands alone."""
+        return super().block_html(without_images(html))
+
+    def inline_html(self, html: str) -> str:
+        """Markup within a line."""
+        return super().inline_html(without_images(html))
 
     def inline_math(self, body: str) -> str:
         """Between single dollar signs."""

@@ -12,19 +12,20 @@ from grader.feedback.highlighting import highlighted
 from grader.feedback.images import image_address
 from grader.feedback.markdown import markdown
 from grader.feedback.plain import plain
-from grader.feedback.sanitised import sanitised
+from grader.feedback.sanitised import sanitised, without_images
 from grader.records import ShownCell
 
 MOST_CELLS: Final = 500
-MOST_CHARACTERS: Final = 400_000
+MOST_CHARACTERS: Final = 200_000
 """Of a notebook's code, text, outputs and formulas together."""
 MOST_IMAGE_CHARACTERS: Final = 6 * 2**20
-MOST_OF_AN_OUTPUT: Final = 10_000
-MOST_LINES: Final = 100
+MOST_OF_AN_OUTPUT: Final = 4000
+MOST_LINES: Final = 40
 
 _DEFINED: Final = re.compile(
     r"^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(?P<named>\w+)|(?P<assigned>\w+)[ \t]*(?::[^=\n]*)?=(?!=))", re.MULTILINE
 )
+_NOTHING: Final = Markup()
 _HEADING: Final = re.compile(r"<(?P<end>/?)h(?P<level>[1-6])>")
 
 
@@ -33,8 +34,8 @@ class OutputView:
     """One of `text`, `html` and `image` (a `data:` address)."""
 
     text: str = ""
-    html: Markup | None = None
-    image: Markup | None = None
+    html: Markup = _NOTHING
+    image: Markup = _NOTHING
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,18 @@ class CellView:
 def notebook_view(cells: Sequence[ShownCell], tasks: Sequence[str]) -> tuple[list[CellView], int]:
     """The cells, and how many of them are left out because the page would be too large."""
     answers = _last_cells(cells, tasks)
-    room = _Room()
+    room, headings = _Room(), _Headings()
     shown: list[CellView] = []
     for cell in cells[:MOST_CELLS]:
         if room.is_used_up():
             break
         defines = tuple(task for task in tasks if answers.get(task) == cell.index)
-        view = CellView(cell.index + 1, cell.kind, _source(cell, room), tuple(_outputs(cell, room)), defines)
-        shown.append(view)
-    return _with_headings_in_order(shown), len(cells) - len(shown)
+        html = headings.in_order(_source(cell, room))
+        outputs = tuple(
+            OutputView(each.text, headings.in_order(each.html), each.image) for each in _outputs(cell, room)
+        )
+        shown.append(CellView(cell.index + 1, cell.kind, html, outputs, defines))
+    return shown, len(cells) - len(shown)
 
 
 class _Room:
@@ -115,7 +119,8 @@ def _outputs(cell: ShownCell, room: _Room) -> Iterator[OutputView]:
         if address is not None and room.has_for_image(address):
             yield OutputView(image=Markup(address))  # noqa: S704  base64 of our own making
         elif "<table" in data.get("text/html", ""):
-            yield OutputView(html=sanitised(room.for_text(data["text/html"], 4 * MOST_OF_AN_OUTPUT)))
+            html = room.for_text(data["text/html"], 5 * MOST_OF_AN_OUTPUT)
+            yield OutputView(html=sanitised(without_images(html)))
         elif "text/latex" in data:
             latex = room.for_text(data["text/latex"], MOST_OF_AN_OUTPUT).strip().strip("$")
             yield OutputView(html=sanitised(formula(latex, block=True)))
@@ -134,18 +139,16 @@ def _lines(text: str) -> str:
     return plain("\n".join(line.expandtabs(8) for line in cut), MOST_OF_AN_OUTPUT, lines=True)
 
 
-def _with_headings_in_order(cells: Sequence[CellView]) -> list[CellView]:
-    """The cells with headings below the page's own, and none deeper than one level below the one before."""
-    before = 2
-    made = []
-    for cell in cells:
+class _Headings:
+    """Puts headings below the page's own, none deeper than one level below the one before."""
 
-        def renumbered(found: re.Match[str]) -> str:
-            nonlocal before
-            if not found["end"]:
-                before = min(int(found["level"]) + 2, before + 1, 6)
-            return f"<{found['end']}h{before}>"
+    def __init__(self) -> None:
+        self._level = 2
 
-        html = Markup(_HEADING.sub(renumbered, cell.html)) if cell.kind == "markdown" else cell.html  # noqa: S704
-        made.append(CellView(cell.number, cell.kind, html, cell.outputs, cell.defines))
-    return made
+    def in_order(self, html: Markup) -> Markup:
+        return Markup(_HEADING.sub(self._renumbered, html))  # noqa: S704  as safe as before
+
+    def _renumbered(self, found: re.Match[str]) -> str:
+        if not found["end"]:
+            self._level = min(int(found["level"]) + 2, self._level + 1, 6)
+        return f"<{found['end']}h{self._level}>"

@@ -1,5 +1,6 @@
 """The one gate for markup that comes from a notebook: what is not listed here reaches no page."""
 
+import re
 from typing import Final
 
 import nh3
@@ -24,6 +25,11 @@ ATTRIBUTES: Final = {
 }
 # A formula that is too wide for the page scrolls, and so must be in reach of the keyboard.
 _SET: Final = {"figure": {"tabindex": "0", "role": "group", "aria-label": "formula"}}
+# Bidi, zero width and control characters, which references such as "&#x202e;" bring in.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_IMAGE: Final = re.compile(r"<(/?)(?:img|image)\b", re.IGNORECASE)
 
 
 def _kept(_tag: str, name: str, value: str) -> str | None:
@@ -49,4 +55,11 @@ _CLEANER: Final = nh3.Cleaner(
 
 def sanitised(html: str) -> Markup:
     """`html` with nothing in it but text, tables, formulas and images that are part of it."""
-    return Markup(_CLEANER.clean(html))  # noqa: S704  this is the gate
+    clean = _CLEANER.clean(html.encode("utf-8", "replace").decode())
+    clean = clean.replace("<th></th>", "<td></td>")  # a header that says nothing is none
+    return Markup(_UNSEEN.sub("", clean))  # noqa: S704  this is the gate
+
+
+def without_images(html: str) -> str:
+    """`html` without images of its own: the gate would leave them without an address, and without words for it."""
+    return _IMAGE.sub(r"<\1span", html)

@@ -248,3 +248,33 @@ def test_a_late_policy_that_says_nonsense_is_refused(make_course, text, words):
 def test_a_due_date_for_all_assignments_is_refused(make_course):
     with pytest.raises(CourseError, match="each assignment has its own"):
         find_course(make_course({"course.toml": "[late]\ndue = 2026-11-30T23:59:00Z\n"}))
+
+
+@pytest.mark.parametrize(
+    ("of_course", "of_assignment", "shown"),
+    [
+        ("", "", "all"),
+        ('[feedback]\nvisibility = "tasks"\n', "", "tasks"),
+        ('[feedback]\nvisibility = "tasks"\n', '[feedback]\nvisibility = "after_due"\n', "after_due"),
+        ("", '[feedback]\nvisibility = "score"\n', "score"),
+    ],
+)
+def test_what_pages_show_is_the_assignments_word_before_the_courses(make_course, of_course, of_assignment, shown):
+    course = find_course(make_course({"course.toml": of_course, HW1: of_assignment}))
+    assert course.assignment("hw1").feedback.visibility == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[feedback]\nvisibility = "some"\n', "feedback.visibility: invalid enum value 'some'"),
+        ("[feedback]\nvisibility = true\n", "feedback.visibility: expected str, got bool"),
+        ("[feedback]\nvisible = 1\n", "feedback: object contains unknown field visible"),
+        ('feedback = "all"\n', "feedback: expected object, got str"),
+    ],
+)
+@pytest.mark.parametrize("place", ["course.toml", HW1])
+def test_nonsense_about_pages_is_refused_with_its_field(make_course, text, words, place):
+    with pytest.raises(CourseError) as caught:
+        find_course(make_course({place: text})).assignment("hw1")
+    assert str(caught.value) == f"{place}: {words}"
