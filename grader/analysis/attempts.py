@@ -5,18 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from grader.records import Record
+from grader.records import Attempt, Record
 
 _DAYS: Final = 2  # a shorter span is shown by the hour
 _WEEKS: Final = 60  # a longer one by the week
-
-
-class Attempt(Record, frozen=True, kw_only=True):
-    """One submission, judged or not."""
-
-    student: str
-    submission: str
-    submitted_at: str
 
 
 class Period(Record, frozen=True, kw_only=True):

@@ -1,14 +1,14 @@
 """All that a class's report says of one assignment, as one record: what `grade report --json` prints."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from grader.analysis.attempts import Attempt, Period, how_many_each, over_time
+from grader.analysis.attempts import Period, how_many_each, over_time
 from grader.analysis.items import Item, item_analysis
 from grader.analysis.scores import Bin, Spread, TaskScores, by_task, histogram, spread
 from grader.analysis.similarity import Alike
-from grader.records import Mark, Record, Result
+from grader.records import Attempt, Mark, Record, Result
 
 
 class Held(Record, frozen=True, kw_only=True):
@@ -149,7 +149,7 @@ def misconceptions(results: Sequence[Result]) -> tuple[Held, ...]:
 
 
 def compared(
-    pairs: Sequence[Alike], submissions: dict[str, str], threshold: float, unreadable: Sequence[str] = ()
+    pairs: Sequence[Alike], submissions: Mapping[str, str], threshold: float, unreadable: Sequence[str] = ()
 ) -> Compared:
     """The pairs of students, by their names in `submissions`, which tells the submission of each that was compared."""
     found = tuple(

@@ -9,23 +9,23 @@ A pair is reported from `THRESHOLD` on, when it shares `FEWEST` fingerprints at 
 Tests hold both to classes of honest and copied work. It is an indication that somebody should read both, no verdict.
 """
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from grader.analysis.tokens import Token
+from grader.analysis.tokens import defined_names, tokens_of
 from grader.analysis.winnowing import fingerprints, hashes
+from grader.records import Cell
 
 THRESHOLD: Final = 0.75
 FEWEST: Final = 8
 COMMON: Final = 0.2
 NEVER_COMMON: Final = 3
 """What no more than so many submissions share is never common, however small the class."""
-
-Floats = NDArray[np.float64]
 
 
 class Alike(NamedTuple):
@@ -44,15 +44,17 @@ class Telling(NamedTuple):
     weights: dict[int, float]
 
 
-def telling(streams: Mapping[str, Sequence[Token]], given: Sequence[Sequence[Token]] = ()) -> Telling:
-    """The fingerprints of each submission that tell something, and what each weighs."""
-    known = frozenset(chain.from_iterable(hashes(stream)[0].tolist() for stream in given))
-    own = {key: frozenset(fingerprints(stream)[0].tolist()) - known for key, stream in streams.items()}
-    counts: dict[int, int] = {}
-    for value in chain.from_iterable(own.values()):
-        counts[value] = counts.get(value, 0) + 1
+def telling(code: Mapping[str, Sequence[Cell]], given: Sequence[Cell] = ()) -> Telling:
+    """The fingerprints of each submission's code that tell something, and what each weighs.
+
+    `given` is what was handed out. The names that it defines are not the students' own to choose.
+    """
+    names = defined_names(given)
+    known = frozenset(hashes(tokens_of(given, names))[0].tolist())
+    own = {key: frozenset(fingerprints(tokens_of(cells, names))[0].tolist()) - known for key, cells in code.items()}
+    counts = Counter(chain.from_iterable(own.values()))
     most = max(NEVER_COMMON, COMMON * len(own))
-    weights = {value: float(np.log((len(own) + 1) / count)) for value, count in counts.items() if count <= most}
+    weights = {value: math.log((len(own) + 1) / count) for value, count in counts.items() if count <= most}
     return Telling({key: values & weights.keys() for key, values in own.items()}, weights)
 
 

@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "regrade": "grader.cli.regrade",
         "extend": "grader.cli.extend",
         "feedback": "grader.cli.feedback",
+        "report": "grader.cli.report",
         "release": "grader.cli.release",
         "audit": "grader.cli.audit",
         "doctor": "grader.cli.doctor",
