@@ -71,6 +71,8 @@ def _alike(first: Sequence[Token], second: Sequence[Token], one: int, two: int, 
 
 
 def _lines(tokens: Sequence[Token], start: int, length: int) -> tuple[Line, ...]:
-    covered = tokens[start : start + length]
-    lines = {(token.cell, line) for token in covered for line in range(token.first_line, token.last_line + 1)}
-    return tuple(sorted(lines))
+    """The lines from the first token to the last one, with the comments and blank lines that stand between them."""
+    of_cell: dict[int, list[int]] = {}
+    for token in tokens[start : start + length]:
+        of_cell.setdefault(token.cell, []).extend((token.first_line, token.last_line))
+    return tuple((cell, line) for cell, lines in of_cell.items() for line in range(min(lines), max(lines) + 1))

@@ -101,8 +101,9 @@ def _raw_tokens(source: str) -> Iterator[tokenize.TokenInfo]:
 
 def _own_attributes(lines: Iterable[_Line]) -> frozenset[str]:
     """Attributes that the code assigns, and names of functions, which may be methods."""
-    own = {name.string for line in lines for word, name in pairwise(line) if word.string == "def"}
+    own: set[str] = set()
     for line in lines:
+        own |= {name.string for word, name in pairwise(line) if word.string == "def"}
         for dot, name, sign in zip(line, line[1:], line[2:], strict=False):
             if dot.string == "." and sign.string in _ASSIGNS:
                 own.add(name.string)

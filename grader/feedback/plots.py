@@ -90,7 +90,7 @@ def attempts_plot(periods: Sequence[Period], described_by: str) -> Markup:
             list(places)[::every],
             [each.start.strftime("%d %b %H:%M" if hourly else "%d %b") for each in periods[::every]],
         )
-        axes.grid(visible=False, axis="x")
+        axes.set_xlim(-0.6, max(len(periods), 8) - 0.4)  # a single period is no wall
         axes.set_ylabel("Submissions")
         _whole_numbers(axes)
 

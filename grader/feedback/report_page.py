@@ -1,6 +1,6 @@
 """The teacher's page of one assignment: scores, tasks, tests, misconceptions, similar submissions, attempts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -32,7 +32,7 @@ class ReportPage:
             "report.html",
             about=self,
             report=report,
-            items=[_ItemView.of(item) for item in report.items],
+            items=_item_views(report.items),
             hard=[(task, name_in_words(test)) for task, test in report.everybody_fails],
             easy=[(task, name_in_words(test)) for task, test in report.nobody_fails],
             small=0 < report.graded < SMALL,
@@ -44,6 +44,11 @@ class ReportPage:
             item_plot=item_plot(report.items, "items-title") if has_correlations else None,
             attempts_plot=attempts_plot(report.attempts, "attempts-title") if report.attempts else None,
         )
+
+
+def _item_views(items: Sequence[Item]) -> "list[_ItemView]":
+    places = {task: place for place, task in enumerate(dict.fromkeys(item.task for item in items))}
+    return [_ItemView.of(item, places[item.task]) for item in items]
 
 
 def when(report: ClassReport) -> list[str]:
@@ -58,6 +63,7 @@ def _moment(start: datetime, *, hourly: bool) -> str:
 
 @dataclass(frozen=True)
 class _ItemView:
+    place: int  # of the task
     task: str
     name: str
     percent: float
@@ -67,10 +73,11 @@ class _ItemView:
     otherwise: str
 
     @classmethod
-    def of(cls, item: Item) -> "_ItemView":
+    def of(cls, item: Item, place: int) -> "_ItemView":
         known = item.discrimination
         others = sorted((-count, OUTCOMES[outcome]) for outcome, count in item.outcomes.items() if outcome != "passed")
         return cls(
+            place=place,
             task=item.task,
             name=name_in_words(item.test),
             percent=100 * item.difficulty,

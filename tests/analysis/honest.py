@@ -10,6 +10,7 @@ import builtins
 import random
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from grader.course.layout import find_course
@@ -18,7 +19,10 @@ from grader.course.variants import Definition, read_variants
 from grader.records import Cell
 
 REPOSITORY = Path(__file__).parents[2]
-WORDS = "total acc value out res tmp err delta grad step_ pred target_ row col vec mat item part size count".split()
+WORDS = (
+    "total", "acc", "value", "out", "res", "tmp", "err", "delta", "grad", "step_", "pred", "target_",
+    "row", "col", "vec", "mat", "item", "part", "size", "count",
+)  # fmt: skip
 TRIES = (
     "print({0})",
     "{1} = {0}\nprint({1})",
@@ -56,6 +60,7 @@ def honest_student(assignment: str, seed: int) -> list[Cell]:
     cells, by_task = ways(assignment)
     manner = chance.uniform(0.05, 0.4)
     written: list[str] = []
+    imported: set[str] = set()
     for source in cells:
         module = ast.parse(source)
         for place, node in enumerate(module.body):
@@ -63,6 +68,7 @@ def honest_student(assignment: str, seed: int) -> list[Cell]:
             chosen = chance.choices(range(len(options) + 1), [1 / (1 + k) for k in range(len(options) + 1)])[0]
             if chosen:
                 module.body[place : place + 1] = ast.parse(options[chosen - 1]).body
+        module.body = [node for node in module.body if not _is_known_import(node, imported)]
         written.append(_in_own_manner(module, chance, manner))
         if chance.random() < 0.3:
             words = chance.choice(WORDS), chance.randint(2, 99)
@@ -76,9 +82,12 @@ def copied(cells: Sequence[Cell], assignment: str, seed: int) -> list[Cell]:
     module = ast.parse("\n".join(cell.source for cell in cells))
     kept = {*ways(assignment)[1], "answers"}
     imports = [node for node in module.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    others = [node for node in module.body if not isinstance(node, ast.Import | ast.ImportFrom)]
-    chance.shuffle(others)
-    sources = [ast.unparse(_Renamed(kept, chance).visit(node)) for node in (*imports, *others)]
+    others = [node for node in module.body if node not in imports]
+    runs = [list(run) for _, run in groupby(others, key=lambda node: id(node) if isinstance(node, Definition) else 0)]
+    chance.shuffle(runs)
+    renamed = _Renamed(kept, chance)
+    first = "\n".join(map(ast.unparse, imports))
+    sources = [first, *("\n".join(ast.unparse(renamed.visit(node)) for node in run) for run in runs)]
     return _cells(sources, chance)
 
 
@@ -112,6 +121,14 @@ def _alone(module: ast.Module, name: str, task: str) -> str:
             if getattr(node, field, None) == name:
                 setattr(node, field, task)
     return ast.unparse(ast.Module(body=body, type_ignores=[]))
+
+
+def _is_known_import(node: ast.stmt, imported: set[str]) -> bool:
+    if not isinstance(node, ast.Import | ast.ImportFrom):
+        return False
+    known = ast.unparse(node) in imported
+    imported.add(ast.unparse(node))
+    return known
 
 
 def _is_binding(node: ast.stmt, name: str) -> bool:
