@@ -43,7 +43,7 @@ class Token(NamedTuple):
 def tokens_of(cells: Iterable[Cell], given: Container[str] = frozenset()) -> list[Token]:
     """The normalised tokens of code cells, in order.
 
-    - Comments, docstrings and layout are left out.
+    - Comments, docstrings, imports and layout are left out.
     - A name of the student's own is one token, whatever it is. Keywords, built-in names, names that were `given` and
       attributes that the code does not make itself stay what they are: nobody can rename them.
     - All strings are one token; a number is its value, however it is written.
@@ -77,7 +77,7 @@ def _lines_by_cell(cells: Iterable[Cell]) -> dict[int, list[_Line]]:
 
 
 def _logical_lines(source: str) -> list[_Line]:
-    """The code's statements and heads of statements, without those that are a string alone."""
+    """The code's statements and heads of statements, without imports and those that are a string alone."""
     lines: list[_Line] = []
     line: list[tokenize.TokenInfo] = []
     for token in _raw_tokens(source):
@@ -87,7 +87,11 @@ def _logical_lines(source: str) -> list[_Line]:
             continue
         lines.append(line)
         line = []
-    return [each for each in (*lines, line) if any(token.type != tokenize.STRING for token in each)]
+    return [each for each in (*lines, line) if _tells(each)]
+
+
+def _tells(line: _Line) -> bool:
+    return any(token.type != tokenize.STRING for token in line) and line[0].string not in {"import", "from"}
 
 
 def _raw_tokens(source: str) -> Iterator[tokenize.TokenInfo]:

@@ -17,6 +17,7 @@ def texts(*sources: str, given: frozenset[str] = frozenset({"step"})) -> list[st
         ("total = z + 1", "acc = q + 1"),
         ("def helper(z): return z", "def other(w): return w"),
         ("import numpy as np\nnp.dot(a, b)", "import numpy as num\nnum.dot(x, y)"),
+        ("import os\nfrom a import (b,\n    c)\nx = 1", "x = 1"),
         ("a = 1  # why", "a = 1"),
         (
             'def f(z):\n    """Says this."""\n    return z',
@@ -60,7 +61,7 @@ def test_a_token_tells_where_it_stands() -> None:
 
 
 def test_functions_and_what_is_between_them_are_blocks() -> None:
-    source = "import a\nx = 1\n@deco\ndef f():\n    return 1\ny = 2\nz = 3\nclass C:\n    def m(self): pass"
+    source = "w = 0\nx = 1\n@deco\ndef f():\n    return 1\ny = 2\nz = 3\nclass C:\n    def m(self): pass"
     tokens = tokens_of([Cell(index=0, source=source), Cell(index=1, source="w = 4")])
     by_line = {(token.cell, token.first_line): token.block for token in tokens}
     assert list(by_line.values()) == [0, 0, 1, 1, 1, 2, 2, 3, 3, 4]
