@@ -41,10 +41,8 @@ def test_pairs_that_are_similar_no_more_leave_no_page(grade: Run, course: Path, 
     for name in ("similar-hw1-0123456789ab.html", "similar-hw2-0123456789ab.html", "hw1_ada.html"):
         (tmp_path / name).write_text("old")
     grade("report", "hw1", "--out", tmp_path)
-    assert [path.name for path in tmp_path.iterdir() if path.is_file() and path.read_bytes() == b"old"].sort() == [
-        "hw1_ada.html", "similar-hw2-0123456789ab.html",
-    ].sort()  # fmt: skip
-    assert not (tmp_path / "similar-hw1-0123456789ab.html").exists()
+    kept = {path.name for path in tmp_path.iterdir() if path.is_file() and path.read_bytes() == b"old"}
+    assert kept == {"hw1_ada.html", "similar-hw2-0123456789ab.html"}
 
 
 KEYS = {
