@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "regrade": "grader.cli.regrade",
         "extend": "grader.cli.extend",
         "feedback": "grader.cli.feedback",
+        "report": "grader.cli.report",
         "export": "grader.cli.export",
         "roster": "grader.cli.roster",
         "gradescope": "grader.cli.gradescope",
