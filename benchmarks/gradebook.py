@@ -8,7 +8,7 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,12 +55,12 @@ def fill(book: Gradebook, class_size: int) -> None:
             submissions.insert(),
             [{"id": one.submission, "name": "hw1.py", **{name: getattr(one, name) for name in names}} for one in made],
         )
-        names = ("submission", "suite", "status", "score", "max_score", "elapsed")
+        fields = ("submission", "suite", "status", "score", "max_score", "elapsed")
         connection.execute(
             results.insert(),
             [
                 {"seq": seq, "recorded_at": one.submitted_at, "document": msgspec.json.encode(one).decode()}
-                | {name: getattr(one, name) for name in names}
+                | {name: getattr(one, name) for name in fields}
                 for seq, one in enumerate(made, 1)
             ],
         )
@@ -78,13 +78,13 @@ def milliseconds(ask: Callable[[], object], repeat: int) -> float:
     return statistics.median(times)
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(prog="scripts/bench gradebook", description=__doc__)
     parser.add_argument("--students", type=int, default=10_000)
     parser.add_argument("--repeat", type=int, default=7)
     parser.add_argument("--gradebook", help="an empty PostgreSQL database's URL; otherwise a new SQLite file")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         where = options.gradebook or Path(folder) / "gradebook.sqlite"
         with Gradebook.open(where) as book:
@@ -98,7 +98,3 @@ def main() -> None:
                 }
                 for question, ask in asked.items():
                     print(f"{name:18} {question:28} {milliseconds(ask, options.repeat):8.1f} ms")
-
-
-if __name__ == "__main__":
-    main()

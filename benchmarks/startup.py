@@ -14,10 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.measure import ROOT, environment
 
 WARM = """
 import sys, time
@@ -45,7 +45,7 @@ print(cells + calls.seconds, file=sys.stderr)
 def wall(words: list[str]) -> float:
     """Seconds of one run."""
     started = time.perf_counter()
-    subprocess.run(words, check=True, capture_output=True, cwd=ROOT)
+    subprocess.run(words, check=True, capture_output=True, cwd=ROOT, env=environment())
     return time.perf_counter() - started
 
 
@@ -57,6 +57,7 @@ def own_work(assignment: str, command: str) -> float:
         capture_output=True,
         text=True,
         cwd=ROOT,
+        env=environment(),
     )
     return float(done.stderr.strip().splitlines()[-1])
 
@@ -70,20 +71,20 @@ def measured(what: Mapping[str, Callable[[], float]], repeat: int) -> dict[str, 
     return {name: statistics.median(values) for name, values in times.items()}
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(prog="scripts/bench startup", description=__doc__)
     parser.add_argument("--repeat", type=int, default=7)
     parser.add_argument("--assignment", default="hw1")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     model = next((ROOT / "solutions").glob(f"{options.assignment}_*")) / f"{options.assignment}.py"
-    grade = str(Path(sys.executable).parent / "grade")
+    grade = [sys.executable, "-m", "grader"]
     imports = {"submit": "numpy, pytest, IPython, nbformat", "check": "numpy, nbformat, pytest"}
     with tempfile.TemporaryDirectory() as folder:
         notebook = Path(folder) / model.name
         notebook.write_text(model.read_text())
         for command, modules in imports.items():
-            words = [grade, command, str(notebook), "--course", str(ROOT)]
+            words = [*grade, command, str(notebook), "--course", str(ROOT)]
             found = measured(
                 {
                     "command": lambda words=words: wall(words),  # type: ignore[misc]
@@ -97,7 +98,3 @@ def main() -> None:
                 f"grade {command:6}  {found['command']:.2f} s  own work {found['own']:.2f} s  "
                 f"import {modules}: {found['imports']:.2f} s  ratio {ratio:.2f}"
             )
-
-
-if __name__ == "__main__":
-    main()

@@ -7,6 +7,7 @@ GraderError                     base of all; `exit_status` is what the `grade` c
 ├─ OurFault                3    the grader itself failed: no mark may come out of it
 │  ├─ SandboxError              no sandbox, or it does not start
 │  ├─ SuiteError                the hidden suite is broken
+│  ├─ ClusterError              a cluster that cannot grade, or was lost
 │  └─ GradebookError            the gradebook cannot be written or read
 └─ StudentFault            -    what the student's code did while it was judged: costs the test at hand
    ├─ StudentRaised             it raised (mixed with the builtin class it raised, so `pytest.raises` works)
@@ -49,6 +50,10 @@ class SandboxError(OurFault):
 
 class SuiteError(OurFault):
     """A hidden suite that cannot judge: it does not import, holds no test, or fails without any student."""
+
+
+class ClusterError(OurFault):
+    """A cluster cannot grade: its scheduler or a node of it is not there, not alike, or gone."""
 
 
 class GradebookError(OurFault):

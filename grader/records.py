@@ -235,6 +235,14 @@ class Mark(Record, frozen=True, kw_only=True):
     result: Result
 
 
+class Attempt(Record, frozen=True, kw_only=True):
+    """One submission, judged or not, without its bytes."""
+
+    student: str
+    submission: str
+    submitted_at: str
+
+
 class Extension(Record, frozen=True, kw_only=True):
     """A student's own due date for one assignment."""
 

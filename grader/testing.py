@@ -134,6 +134,16 @@ def assert_leaves_inputs_alone(function: StudentFunction, *args: Any, **kwargs: 
     return result
 
 
+def kept(function: _F) -> _F:
+    """The student's function, whose results stay on the student's side, plain data too (None alone comes over).
+
+    For what the suite only hands back: `model = kept(student.train)(X, y)`, then `student.predict(model, X)`. The
+    student gets the very object that they made, of whatever class and size. Of another function, nothing changes.
+    """
+    of_student: Callable[[], _F] = getattr(function, "__kept__", lambda: function)
+    return of_student()
+
+
 def assert_raises(error: type[Exception], function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
     """Calling the function raises `error` or a subclass of it. Another exception passes through."""
     try:
@@ -236,5 +246,5 @@ def _argument(place: int | str) -> str:
 
 __all__ = [
     "Judged", "alternative", "as_array", "as_list", "assert_close", "assert_finite", "assert_leaves_inputs_alone",
-    "assert_raises", "assert_same_shape", "assert_truth", "assert_whole", "misconception", "unpack",
+    "assert_raises", "assert_same_shape", "assert_truth", "assert_whole", "kept", "misconception", "unpack",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,7 +13,7 @@ from grader.batch.finding import Found, HandedIn, find
 from grader.batch.ledger import Ledger, open_ledger
 from grader.batch.output import check_writable, write_lines
 from grader.batch.pool import LocalPool
-from grader.batch.run import Run
+from grader.batch.run import Engine, Run
 from grader.batch.sources import Source, open_source
 from grader.batch.worker import Outcome, Where
 from grader.course.layout import Assignment, Course
@@ -29,8 +28,8 @@ SLOWEST: Final = 3
 Progress = Callable[[int, int], None]
 """Told how many submissions are through, and of how many."""
 
-Engine = Callable[[int], AbstractContextManager[Executor]]
-"""Makes what the work is spread over, of that many jobs; leaving it by an error ends the work."""
+OpenEngine = Callable[[Where], AbstractContextManager[Engine]]
+"""Makes what the work is spread over; leaving it by an error ends the work."""
 
 
 class Wanted(NamedTuple):
@@ -58,7 +57,7 @@ def grade_batch(
     *,
     output: Path | None = None,
     progress: Progress = lambda *_: None,
-    engine: Engine = LocalPool,
+    engine: OpenEngine | None = None,
 ) -> BatchSummary:
     """Grade what lies below `folder` (a zip, too) and is not done yet; `output` gets a line a result.
 
@@ -79,7 +78,7 @@ def grade_batch(
     )
     with open_ledger(open_book, assignment.id, where.suite) as ledger:
         batch = _Batch(source, ledger, assignment, wanted, len(chosen), progress)
-        batch.run(chosen, where, engine)
+        batch.run(chosen, where, engine or (lambda _: LocalPool(wanted.jobs)))
         if output is not None and not wanted.dry_run:
             kept = (ledger.result(batch.ids[one.student]) for one in chosen if one.student in batch.ids)
             write_lines(output, (result for result in kept if result is not None))
@@ -123,7 +122,7 @@ class _Batch:
         self.ids: dict[str, str] = {}
         """The submission whose result counts, by student."""
 
-    def run(self, chosen: tuple[HandedIn, ...], where: Where, engine: Engine) -> None:
+    def run(self, chosen: tuple[HandedIn, ...], where: Where, engine: OpenEngine) -> None:
         """Grade those of `chosen` that have no result."""
         to_do = self._to_do(chosen)
         if self._wanted.dry_run:
@@ -134,9 +133,8 @@ class _Batch:
             first = next(to_do, None)
             if first is None:
                 return  # no process is started for nothing
-            jobs = self._wanted.jobs
-            with engine(jobs) as executor:
-                run = Run(executor, self._ledger, where, jobs, self._assignment.max_score, self._take)
+            with engine(where) as workers:
+                run = Run(workers, self._ledger, where, self._assignment.max_score, self._take)
                 run.grade(_and_then(first, to_do))
         except KeyboardInterrupt:
             self._interrupted = True

@@ -1,6 +1,6 @@
 """The one file of each student below a folder, and why each other file is none."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -35,7 +35,8 @@ class Found(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    # In the order of which the greatest is graded.
+    # In the order of which the greatest is graded: the outermost first, where no other student has put it.
+    height: int
     named: bool
     modified: int
     path: PurePosixPath
@@ -52,9 +53,10 @@ def find(source: Source, assignment: str) -> Found:
             refused.append(_refused(entry.path, reason))
         elif entry.path.suffix.lower() in NOTEBOOKS:
             belongs = owned(entry.path, assignment, source.name, submitters)
-            at = next((times[part] for part in entry.path.parts if part in times), entry.modified)
+            at = times.get(belongs.place, entry.modified)
+            height, named = -len(belongs.place.parts), is_named_for(belongs.file, assignment)
             for person in belongs.people:
-                people[person].append(_Candidate(is_named_for(belongs.file, assignment), at, entry.path))
+                people[person].append(_Candidate(height, named, at, entry.path))
     handed_in = []
     for person, student in _students(people):
         *older, newest = sorted(people[person])
@@ -74,17 +76,28 @@ def _why_no_notebook(entry: Entry) -> str | None:
     return "neither an .ipynb nor a .py file"
 
 
-def _students(people: Iterable[Person]) -> Iterator[tuple[Person, str | None]]:
-    """The id of each; those whom one id would make one student get the LMS's numbers, or none when there are none."""
+def _students(people: Mapping[Person, Iterable[_Candidate]]) -> Iterator[tuple[Person, str | None]]:
+    """The id of each. Of those whom one id would make one student, the outermost keeps it.
+
+    The others, or all where there are several of those, get the LMS's numbers; or none when there are none.
+    """
     known = list(people)
+    heights = {person: max(people[person]).height for person in known}
     ids: list[str | None] = [id_of(person) for person in known]
     for numbered in (True, False):
-        shared = {id for id, times in Counter(ids).items() if times > 1}
+        of_id: dict[str | None, list[int]] = defaultdict(list)
+        for person, id in zip(known, ids, strict=True):
+            of_id[id].append(heights[person])
+        keeps = {id: max(found) if found.count(max(found)) == 1 else None for id, found in of_id.items()}
         ids = [
-            (id_of(person, numbered=True) if numbered and person.number else None) if id in shared else id
+            id if len(of_id[id]) == 1 or keeps[id] == heights[person] else _numbered(person) if numbered else None
             for person, id in zip(known, ids, strict=True)
         ]
     yield from zip(known, ids, strict=True)
+
+
+def _numbered(person: Person) -> str | None:
+    return id_of(person, numbered=True) if person.number else None
 
 
 def _no_id(person: Person) -> str:
@@ -103,10 +116,10 @@ def _time(modified: int) -> str:
 
 def _gradescope(
     source: Source, entries: Iterable[Entry], refused: list[Refused]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
-    """Who handed in what, and when, by the folder's name."""
-    submitters: dict[str, tuple[str, ...]] = {}
-    times: dict[str, int] = {}
+) -> tuple[dict[PurePosixPath, tuple[str, ...]], dict[PurePosixPath, int]]:
+    """Who handed in what, and when, by folder: each file speaks of the folders beside it alone."""
+    submitters: dict[PurePosixPath, tuple[str, ...]] = {}
+    times: dict[PurePosixPath, int] = {}
     for entry in entries:
         if entry.path.name != METADATA or entry.refusal is not None or len(entry.path.parts) > 2:
             continue
@@ -115,8 +128,9 @@ def _gradescope(
         except (NotebookError, RequestError) as error:
             refused.append(_refused(entry.path, str(error)))
             continue
-        for folder, said in content.items():
-            if isinstance(folder, str) and isinstance(said, Mapping):
+        for name, said in content.items():
+            folder = entry.path.parent / str(name)
+            if isinstance(said, Mapping) and folder.parent == entry.path.parent:  # a student's own may say "."
                 if names := tuple(_submitters(said.get(":submitters"))):
                     submitters[folder] = names
                 if isinstance(at := said.get(":created_at"), datetime):

@@ -1,6 +1,6 @@
 """The gradebook, as a batch sees it: what is done already, and where submissions and results go."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from grader.batch.finding import HandedIn
@@ -45,9 +45,9 @@ class Ledger:
         """Keep it, before it is graded."""
         self._book.store(submission)
 
-    def record(self, result: Result, notes: tuple[StaffNote, ...]) -> None:
-        """Keep a result, in place of one that the same suite gave the same submission."""
-        self._book.record(result, notes)
+    def record_all(self, graded: Iterable[tuple[Result, tuple[StaffNote, ...]]]) -> None:
+        """Keep results, each in place of one that the same suite gave the same submission: all of them, or none."""
+        self._book.record_all(graded)
 
     def result(self, submission: str) -> Result | None:
         """The result that is kept of a submission."""

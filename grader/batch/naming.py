@@ -1,4 +1,7 @@
-"""Whose work a file is: by its own name or its folder's, as a teacher or an LMS wrote them."""
+"""Whose work a file is: by its own name or its folder's, as a teacher or an LMS wrote them.
+
+What lies below a student's folder was named by that student. So the outermost name that says whose it is counts.
+"""
 
 import re
 import unicodedata
@@ -14,7 +17,9 @@ CANVAS: Final = re.compile(r"(?P<name>.+?)_(?:LATE_)?(?P<number>\d+)_\d+_(?P<fil
 MOODLE: Final = re.compile(
     r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?", re.DOTALL
 )
-"""Full Name_12345_assignsubmission_file_/hw1.ipynb, or one file a student without the folder."""
+"""Name_12345_assignsubmission_file_hw1.ipynb: one file a student, without folders."""
+MOODLE_FOLDER: Final = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?", re.DOTALL)
+"""Full Name_12345_assignsubmission_file_/hw1.ipynb."""
 GRADESCOPE: Final = re.compile(r"submission_\d+")
 """submission_12345/hw1.ipynb; whose they are stands in submission_metadata.yml."""
 
@@ -29,28 +34,35 @@ class Person(NamedTuple):
 
 
 class Owned(NamedTuple):
-    """Whose a file is, and what they called it."""
+    """Whose a file is, by which place: its path up to the folder that says so; and what they called it."""
 
     people: tuple[Person, ...]
+    place: PurePosixPath
     file: str
 
 
-def owned(path: PurePosixPath, assignment: str, root: str, submitters: Mapping[str, tuple[str, ...]]) -> Owned:
+def owned(
+    path: PurePosixPath, assignment: str, root: str, submitters: Mapping[PurePosixPath, tuple[str, ...]]
+) -> Owned:
     """Whose the file at `path` is; `root` is the name of the folder that all of it lies in.
 
     `submitters` are those of Gradescope's folders.
     """
-    for part in path.parts:
-        if found := MOODLE.fullmatch(part):
-            return Owned((Person(_nfc(found["name"]), found["number"]),), found["file"] or path.name)
-    for part in path.parts[:-1]:
-        if GRADESCOPE.fullmatch(part):
-            return Owned(tuple(Person(_nfc(name)) for name in submitters.get(part, (part,))), path.name)
-    if found := CANVAS.fullmatch(path.name):
-        return Owned((Person(_nfc(found["name"]), found["number"]),), found["file"])
+    for place in [*reversed(path.parents)][1:]:
+        if found := MOODLE_FOLDER.fullmatch(place.name):
+            return Owned((_person(found),), place, path.name)
+        if GRADESCOPE.fullmatch(place.name):
+            return Owned(tuple(Person(_nfc(name)) for name in submitters.get(place, (place.name,))), place, path.name)
+    if found := MOODLE.fullmatch(path.name) or CANVAS.fullmatch(path.name):
+        return Owned((_person(found),), path, found["file"] or path.name)
     if is_named_for(path.name, assignment, exactly=len(path.parts) == 1):
-        return Owned((Person(_nfc(path.parts[-2] if len(path.parts) > 1 else root)),), path.name)
-    return Owned((Person(_nfc(path.stem)),), path.name)
+        folder = path.parent
+        return Owned((Person(_nfc(folder.name or root)),), folder if folder.name else path, path.name)
+    return Owned((Person(_nfc(path.stem)),), path, path.name)
+
+
+def _person(found: re.Match[str]) -> Person:
+    return Person(_nfc(found["name"]), found["number"])
 
 
 def is_named_for(file: str, assignment: str, *, exactly: bool = False) -> bool:

@@ -9,25 +9,32 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar
 
+from grader.batch.run import Engine
 from grader.workers import begin
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-class LocalPool(Executor):
+class LocalPool(Engine):
     """`jobs` processes. Leaving it by an error ends them in the middle of their work."""
 
     def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
         self._others = set(multiprocessing.active_children())
         self._threads = ThreadPoolExecutor(jobs, "batch", initializer=_leave_ctrl_c_to_the_caller)
         self._own = threading.local()
         self._pools: set[ProcessPoolExecutor] = set()
         self._ended = False
+
+    @property
+    def jobs(self) -> int:
+        """See `Engine`."""
+        return self._jobs
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_T]":
         """See `Executor`. The future fails with BrokenExecutor when its process dies."""

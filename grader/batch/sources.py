@@ -51,7 +51,7 @@ def open_source(path: Path) -> Source:
         raise RequestError(f"{shown}: neither a folder nor a zip file")
     try:
         return Zip(path)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # ValueError: names that are no text
         raise RequestError(f"{shown}: neither a folder nor a zip file that can be read") from None
     except OSError as error:
         raise RequestError(f"{shown}: {(error.strerror or 'cannot be read').lower()}") from None
@@ -116,7 +116,7 @@ class Zip:
         for path, info in self._infos.items():
             if not any(_is_noise(part) for part in path.parts if part != ".."):
                 refusal = _why_refused(path, info)
-                if refusal is not None or not info.is_dir():
+                if refusal is not None or not _is_folder(info):
                     yield Entry(path, _modified(info), refusal)
 
     def read(self, path: PurePosixPath, limit_bytes: int) -> bytes:
@@ -127,7 +127,7 @@ class Zip:
         try:
             with self._zip.open(info) as file:
                 data = file.read(limit_bytes + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise NotebookError(f"{shown}: damaged in the zip file: get it again") from None
         if len(data) > limit_bytes:
             raise NotebookError(too_large(shown, limit_bytes))
@@ -140,13 +140,17 @@ def _inside(info: zipfile.ZipInfo) -> PurePosixPath:
     return PurePosixPath(info.filename.replace("\\", "/"))
 
 
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    return info.filename.endswith("/")  # a damaged zip may name nothing at all
+
+
 def _why_refused(path: PurePosixPath, info: zipfile.ZipInfo) -> str | None:
     mode = info.external_attr >> 16
     if path.is_absolute() or ".." in path.parts:
         return "a path that leads out of the zip file"
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
         return _why_no_file(mode) or "not a regular file"
-    if info.is_dir():
+    if _is_folder(info):
         return KINDS[0][1] if path.suffix.lower() == ".ipynb" else None
     if info.flag_bits & _ENCRYPTED:
         return "encrypted: unpack it first"

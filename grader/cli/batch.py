@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,7 +15,15 @@ from grader.cli.common import (
     print_json,
     show,
 )
+from grader.errors import RequestError
 from grader.sandbox.choice import KINDS
+
+if TYPE_CHECKING:
+    from grader.batch.batch import OpenEngine
+    from grader.course.layout import Assignment, Course
+
+
+_FILE: Final = click.Path(path_type=Path, readable=False)
 
 
 def _shard(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:
@@ -36,6 +45,11 @@ def _shard(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]
 @click.option(
     "--sandbox", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="none: no isolation at all."
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:PORT or tls://HOST:PORT.")
+@click.option("--scheduler-file", type=_FILE, metavar="FILE", help="The same; its address is in Dask's file.")
+@click.option("--tls-ca-file", type=_FILE, metavar="FILE", help="As for `dask worker`; otherwise Dask's own settings.")
+@click.option("--tls-cert", type=_FILE, metavar="FILE", help="As for `dask worker`.")
+@click.option("--tls-key", type=_FILE, metavar="FILE", help="As for `dask worker`.")
 @course_option
 @gradebook_option
 @json_option
@@ -49,6 +63,11 @@ def batch(
     regrade: bool,
     dry_run: bool,
     sandbox: str,
+    scheduler: str | None,
+    scheduler_file: Path | None,
+    tls_ca_file: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     course: Path | None,
     gradebook: str | None,
     as_json: bool,
@@ -69,12 +88,14 @@ def batch(
     here = open_course(course)
     chosen = here.assignment(assignment)
     wanted = Wanted(jobs=jobs or cores(), sandbox=sandbox, limit=limit, shard=shard, regrade=regrade, dry_run=dry_run)
+    engine = _engine((scheduler, scheduler_file), (tls_ca_file, tls_cert, tls_key), jobs, here, chosen)
     if sandbox == "none":
         click.echo("grade: --sandbox none: these notebooks' code can read every file that you can", err=True)
     with shown_progress(chosen.id) as progress:
         summary = grade_batch(
-            here, chosen, folder, lambda: open_gradebook(here, gradebook), wanted, output=output, progress=progress
-        )
+            here, chosen, folder, lambda: open_gradebook(here, gradebook), wanted,
+            output=output, progress=progress, engine=engine,
+        )  # fmt: skip
     if as_json:
         print_json(summary)
     else:
@@ -85,3 +106,26 @@ def batch(
         click.echo("grade: interrupted: what was graded is recorded; the same command goes on with the rest", err=True)
         return 130
     return 3 if summary.unmarked else 0
+
+
+def _engine(
+    scheduler: tuple[str | None, Path | None],
+    tls: tuple[Path | None, Path | None, Path | None],
+    jobs: int | None,
+    course: "Course",
+    assignment: "Assignment",
+) -> "OpenEngine | None":
+    """A cluster, where one is named; else this machine's own cores."""
+    address, file = scheduler
+    if address is None and file is None:
+        if any(tls):
+            raise RequestError("--tls-…: these go with --scheduler or --scheduler-file")
+        return None
+    if address is not None and file is not None:
+        raise RequestError("--scheduler, --scheduler-file: say one of them")
+    if jobs is not None:
+        raise RequestError("--jobs: on a cluster its workers' threads say how many: dask worker --nthreads N")
+    from grader.batch.cluster.client import Scheduler, open_cluster, read_address
+
+    found = Scheduler(address or read_address(file or Path()), *tls)
+    return lambda _: open_cluster(found, course, assignment)

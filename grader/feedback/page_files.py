@@ -20,13 +20,13 @@ def page_name(assignment: str, student: str) -> str:
     An id that has more than small ASCII letters, digits and `. _ @ + -` gets a digest after a "~", which stands in no
     id: so "Ada" and "ada" have two files where capitals do not count, too.
     """
-    return f"{_part(assignment)}_{_part(student)}.html"
+    return f"{file_part(assignment)}_{file_part(student)}.html"
 
 
-def write_page(folder: Path, name: str, html: str) -> Path:
+def write_page(folder: Path, name: str, html: str, option: str = "--out") -> Path:
     """Writes the page into `folder`, made if it is not there, in place of an earlier one. Only its owner may read it.
 
-    Raises RequestError, which names the path, when that is not possible.
+    Raises RequestError, which names the path and the `option` that names the folder, when that is not possible.
     """
     path = folder / name
     try:
@@ -34,11 +34,12 @@ def write_page(folder: Path, name: str, html: str) -> Path:
         _replace(path, html.encode("utf-8", "replace"))
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "no such name").lower()
-        raise RequestError(f"{path}: cannot be written: {reason}: name another folder with --out") from error
+        raise RequestError(f"{path}: cannot be written: {reason}: name another folder with {option}") from error
     return path
 
 
-def _part(id: str) -> str:
+def file_part(id: str) -> str:
+    """An id as part of a file's name, as `page_name` has it."""
     if _PLAIN.fullmatch(id) and len(id) <= 100:
         return id
     kept = "".join(sign if sign.isalnum() or sign in "._@+-" else "-" for sign in id[:_MOST])

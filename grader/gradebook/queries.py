@@ -79,6 +79,12 @@ def ids_of(assignment: str, student: str | None) -> Select[*tuple[Any, ...]]:
     return query if student is None else query.where(submissions.c.student == student)
 
 
+def attempts(assignment: str) -> Select[*tuple[Any, ...]]:
+    """Every submission of an assignment, judged or not, in order of storing: who, its id, and when."""
+    columns = submissions.c.student, submissions.c.id, submissions.c.submitted_at
+    return select(*columns).where(submissions.c.assignment == assignment).order_by(submissions.c.seq)
+
+
 def ungraded() -> Select[*tuple[Any, ...]]:
     """Submissions without any result, in order of storing."""
     graded = exists().where(results.c.submission == submissions.c.id)

@@ -29,7 +29,7 @@ from grader.gradebook.schema import (
 )
 from grader.gradebook.text import is_storable, storable
 from grader.gradebook.versions import settle_file, settle_server
-from grader.records import Counting, Extension, Mark, Member, Record, Result, StaffNote, Submission, Summary
+from grader.records import Attempt, Counting, Extension, Mark, Member, Record, Result, StaffNote, Submission, Summary
 
 _R = TypeVar("_R", bound=Record)
 _CHUNK: Final = 500  # ids in one statement
@@ -193,6 +193,12 @@ class Gradebook:
     def submission_ids(self, assignment: str, student: str | None = None) -> list[str]:
         """Every submission of an assignment (of one student, where named), graded or not, in order of storing."""
         return [row[0] for row in self._select(queries.ids_of(assignment, student))]
+
+    def attempts(self, assignment: str) -> list[Attempt]:
+        """Every submission of an assignment without its bytes, judged or not, in order of storing."""
+        names = ("student", "submission", "submitted_at")
+        rows = self._select(queries.attempts(assignment))
+        return [self._convert(names, row, Attempt, str(row[1])) for row in rows]
 
     def ungraded(self) -> list[Submission]:
         """Submissions without any result, in order of storing: what a grader that was killed left behind."""

@@ -11,10 +11,11 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from grader.errors import StudentTimeout
+
+_PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 AGAIN_SECONDS: Final = 1.0
 """Code that catches one interrupt gets another."""
@@ -26,14 +27,55 @@ def no_more_memory_than(size: int) -> Iterator[None]:
     import resource
 
     before, most = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
-    bound = pages * os.sysconf("SC_PAGE_SIZE") + size
+    bound = _address_space() + size
     limits = [limit for limit in (bound, before, most) if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_AS, (min(limits), most))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (before, most))
+
+
+class Memory:
+    """At most `size` bytes for many calls together: what one of them keeps, the next has less. Linux only.
+
+    What is read from one call to the next counts too, since that is what the calls are given; `pause` when they end.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = self._left = size
+        self._seen: int | None = None
+
+    @contextlib.contextmanager
+    def for_a_call(self) -> Iterator[None]:
+        """What is left bounds this call. Beyond it, and where nothing is left, a MemoryError."""
+        self._look()
+        if self._left <= 0:
+            raise MemoryError
+        try:
+            with no_more_memory_than(self._left):
+                yield
+        finally:
+            self._look()
+
+    def pause(self) -> None:
+        """What this process takes from now on until the next call is its own affair."""
+        self._seen = None
+
+    def _look(self) -> None:
+        now = _address_space()
+        if self._seen is not None:
+            self._left = min(self._size, self._left - (now - self._seen))
+        self._seen = now
+
+
+def _address_space() -> int:
+    """Bytes of this process's."""
+    statm = os.open("/proc/self/statm", os.O_RDONLY)
+    try:
+        return int(os.read(statm, 64).split()[0]) * _PAGE_BYTES
+    finally:
+        os.close(statm)
 
 
 def within(seconds: float) -> contextlib.AbstractContextManager[None]:

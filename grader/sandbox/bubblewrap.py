@@ -97,7 +97,7 @@ def command(
 ) -> list[str]:
     """The command line that starts the student-side program in a sandbox; the control socket's number goes after it.
 
-    `shared`: submissions come with walls of their own inside it.
+    `shared`: submissions come with walls of their own inside it, which have to be described in its /proc.
     """
     disk = str(limits.disk_bytes)
     words = [
@@ -123,11 +123,12 @@ def command(
         # Read-only names of the machine's devices keep no time at which a student has touched them.
         names = "null zero full random urandom tty"
         devices = f"for name in {names}; do mount -o remount,bind,ro,nosuid /dev/$name || :; done"
-        launch = f'mount -t proc -o nosuid,nodev,noexec proc /proc && {devices} && exec {drop} -- "$@"'
+        writable = "rw" if shared else "ro"
+        launch = f'mount -t proc -o {writable},nosuid,nodev,noexec proc /proc && {devices} && exec {drop} -- "$@"'
         return [*words, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]
     # With no inner wall before it, bubblewrap's own process 1 would be the student's to write to, without our filter.
-    first = [] if shared else ["--as-pid-1"]
-    return [*words, "--unshare-user", *first, "--proc", "/proc", "--remount-ro", "/", *python]
+    alone = [] if shared else ["--as-pid-1", "--remount-ro", "/proc"]
+    return [*words, "--unshare-user", "--proc", "/proc", *alone, "--remount-ro", "/", *python]
 
 
 def _bubblewrap() -> str:

@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from grader.errors import SandboxError, StudentCrashed, StudentFault, StudentTimeout
 from grader.records import Bounds, Cell, CellError, CellReport, Limits, Usage
-from grader.sandbox.bounds import no_more_memory_than, within
+from grader.sandbox.bounds import Memory, within
 from grader.sandbox.conversation import Conversation
 from grader.sandbox.interface import Answer
 from grader.sandbox.zygote import Processes
@@ -63,6 +63,8 @@ class SandboxedNotebook:
         self._processes: Processes | None = None
         self._expected: tuple[int, SandboxedTest] | None = None
         self.unsettled: SandboxedTest | None = None
+        self.memory = Memory(limits.memory_bytes)
+        """For the suite's functions that the student's code calls; the suite may keep what they were given."""
         self.cells: tuple[CellReport, ...] = ()
         self.bounds: Bounds = "rlimits"
         self._load()
@@ -165,7 +167,7 @@ class _Loading:
 
     def _note(self, message: Message, known: set[int]) -> None:
         match message:
-            case CellStarted(index) if index in known:
+            case CellStarted(index) if index in known and index > self._running:
                 self._running = index
             case CellRaised(index, error) if index == self._running and len(self.reports) < len(known):
                 self.reports.append(
@@ -239,6 +241,8 @@ class SandboxedTest:
             self.close()
             self._notebook.settle()
             raise self._judged(fault) from None
+        finally:
+            self._notebook.memory.pause()
 
     def _receive(self) -> Message:
         """The next message. A process's own limit does not count what it lets others do: their group's account does."""
@@ -254,8 +258,11 @@ class SandboxedTest:
 
     def _bounded(self, answer: Answer, question: CallBack) -> Answered | Failed:
         left = max(0.001, self._deadline - time.monotonic())
-        with within(left), no_more_memory_than(self._limits.memory_bytes):
-            return answer(question)
+        try:
+            with within(left), self._notebook.memory.for_a_call():
+                return answer(question)
+        except MemoryError:
+            return Failed(MemoryError.__name__)
 
     def _keep(self, text: str) -> None:
         self.output += text[: max(0, self._limits.output_chars - len(self.output))]

@@ -21,8 +21,15 @@ from grader.wire.messages import Spawn, Spawned
 
 START_SECONDS: Final = 120.0
 
-_JOIN: Final = 'n=$1; shift; while [ $n -gt 0 ]; do echo $$ > "$1"; shift; n=$((n - 1)); done; exec "$@"'
-"""A shell's line: write the own number to the first $1 files, then become the rest."""
+_JOIN: Final = (
+    "{ echo 1000 > /proc/self/oom_score_adj; } 2> /dev/null; "
+    'n=$1; shift; while [ $n -gt 0 ]; do echo $$ > "$1"; shift; n=$((n - 1)); done; exec "$@"'
+)
+"""A shell's line: write the own number to the first $1 files, then become the rest.
+
+When memory runs out on the whole machine, the kernel takes a process of the sandbox and nobody else's. Said from
+outside: what is said in there, student code can take back.
+"""
 
 
 @dataclass(frozen=True)
@@ -67,9 +74,8 @@ class Zygote:
         group: ControlGroup | None = None,
     ) -> None:
         self._group = group
-        if group is not None:
-            places = [str(place) for place in group.entrances]
-            command = ["sh", "-c", _JOIN, "sh", str(len(places)), *places, *command]
+        places = [str(place) for place in group.entrances] if group is not None else []
+        command = ["sh", "-c", _JOIN, "sh", str(len(places)), *places, *command]
         ours, theirs = socket.socketpair()
         self._control = ours
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  open as long as the program runs

@@ -31,6 +31,7 @@ _CLONE_NEWUSER: Final = 0x10000000
 _CLONE_NEWPID: Final = 0x20000000
 _CLONE_NEWNET: Final = 0x40000000
 
+_MS_READ_ONLY: Final = 1
 _MS_NOSUID: Final = 2
 _MS_NODEV: Final = 4
 _MS_NOEXEC: Final = 8
@@ -97,7 +98,8 @@ def build_room(disk_bytes: int) -> None:
             # Read and written as before: it is the name that is read-only. The flags of others' mounts must stay.
             kept = os.statvfs(device).f_flag & (flags | _MS_NOEXEC)
             _check(_libc.mount(None, bytes(device), None, _MS_READ_ONLY_BIND | kept, None), f"mount {device} read-only")
-    _check(_libc.mount(b"proc", b"/proc", b"proc", flags | _MS_NOEXEC, None), "mount /proc")
+    # Read-only: what is set there of a process (what is taken first when memory runs out) stays as it is.
+    _check(_libc.mount(b"proc", b"/proc", b"proc", flags | _MS_NOEXEC | _MS_READ_ONLY, None), "mount /proc")
 
 
 def furnish_home() -> None:
@@ -163,8 +165,6 @@ def set_limits(memory_bytes: int, processes: int, open_files: int, disk_bytes: i
     if processes:
         most = processes + _OURS
         resource.setrlimit(resource.RLIMIT_NPROC, (most, most + _KEPT_FOR_TESTS))
-    # When memory runs out on the whole machine, the kernel takes a student's process and nobody else's.
-    Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def open_reserve() -> None:

@@ -104,9 +104,9 @@ class Handles:
         match request:
             case Get(name, owner) if owner is not None:
                 return Get(name, self.number(owner))
-            case Call(handle, args, kwargs):
+            case Call(handle, args, kwargs, keep):
                 named = {name: self.value(value) for name, value in kwargs.items()}
-                return Call(self.number(handle), [self.value(value) for value in args], named)
+                return Call(self.number(handle), [self.value(value) for value in args], named, keep)
             case Items(handle, most):
                 return Items(self.number(handle), most)
         return request

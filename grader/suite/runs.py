@@ -16,6 +16,7 @@ from grader.errors import GraderError, RequestError
 from grader.records import Cell, Limits
 from grader.sandbox.interface import Notebook, Sandbox
 from grader.suite.marks import Marks
+from grader.suite.names import shown_name
 from grader.suite.places import Place, place_of
 from grader.suite.reference import model_cells
 from grader.suite.sitting import Sitting
@@ -101,7 +102,8 @@ class Noted(ABC):
         if error is None and not report.passed:  # a strict xfail that passed, for one
             error = AssertionError("the test does not count as passed")
         output = line.output if line is not None else ""
-        given = verdict(test, item.name, marks, error, sitting.place.folder, output)
+        name = shown_name(item, visible=marks.visible)
+        given = verdict(test, name, marks, error, sitting.place.folder, output)
         sitting.note(given, line)
         report.graded = [marks.task, marks.points if given.outcome == "passed" else 0.0, marks.points]
         if output and error is not None:

@@ -113,11 +113,11 @@ class Served(Noted):
         import numpy.random  # noqa: F401
 
         if any("reference" in getattr(item, "fixturenames", ()) for item in session.items):
-            with contextlib.suppress(SuiteError):  # the tests that ask for it say so
-                load_reference(self._place.assignment.model_path, self._place.assignment.id)
+            self._load_reference()
 
         gc.collect()
         gc.freeze()
+        prepared = False
         while (job := self._receive()) is not None:
             child = os.fork()
             if child == 0:
@@ -125,9 +125,26 @@ class Served(Noted):
             _, status = os.waitpid(child, 0)
             if os.waitstatus_to_exitcode(status) != SENT:
                 self._send(answer_of(SuiteError("the suite's process died: run the suite with pytest to see why")))
-            with contextlib.suppress(CourseError):  # said by the first fork that needs them
-                self._diagnoser.prepare()  # with the answer sent, nobody waits
+            if not prepared:  # with the answer sent, nobody waits
+                self._prepare()
+                prepared = True
         return True
+
+    def _prepare(self) -> None:
+        """Load what forks would otherwise load at its first use, each anew."""
+        import resource  # noqa: F401
+
+        import numpy.testing  # noqa: F401
+
+        with contextlib.suppress(CourseError):  # said by the first fork that needs them
+            self._diagnoser.prepare()
+        self._load_reference()
+        gc.collect()
+        gc.freeze()
+
+    def _load_reference(self) -> None:
+        with contextlib.suppress(SuiteError):  # said by what asks for it
+            load_reference(self._place.assignment.model_path, self._place.assignment.id)
 
     def explain(self, said: str) -> None:
         """When pytest never came to the loop: say why, to each who asks. `said` is what pytest wrote."""

@@ -9,6 +9,7 @@ import pytest
 from grader.errors import StudentFault, SuiteError
 from grader.records import Verdict
 from grader.sandbox.interface import Notebook
+from grader.suite.allowance import Allowance
 from grader.suite.diagnosis import Sat
 from grader.suite.places import Place
 from grader.suite.reference import load_reference
@@ -25,6 +26,7 @@ class Sitting:
         self.sat: list[Sat] = []
         self.replaced: Mapping[str, Callable[..., Any]] = {}
         """The model's functions that stand in the place of the student's own."""
+        self._allowance = Allowance()
         self._load = load
         self._notebook: Notebook | None = None
         self._fault: StudentFault | None = None
@@ -48,7 +50,8 @@ class Sitting:
 
     def line(self, test: str) -> Line:
         """A line to the student for one test; the test's process starts with the first request."""
-        return Line(lambda: self.notebook().open_test(self.seed("student", test)), replaced=self.replaced)
+        opened = lambda: self.notebook().open_test(self.seed("student", test))  # noqa: E731
+        return Line(opened, replaced=self.replaced, allowance=self._allowance)
 
     def note(self, given: Verdict, line: Line | None) -> None:
         """A test has come to its verdict."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from grader.errors import NameMissing, OurFault, StudentCrashed, StudentFault, StudentRaised, SuiteError
 from grader.records import Usage
 from grader.sandbox.interface import OpenTest
+from grader.suite.allowance import PARTS, Allowance
 from grader.suite.standins import ObjectsByNumber
 from grader.wire import limits
 from grader.wire.errors import RemoteProtocolError
@@ -50,7 +51,7 @@ class Line:
     """The suite's end of one test: packs what goes out, unpacks what comes in, serves callbacks.
 
     `functions` are those of the suite's that have crossed already, in the order of their numbers; `replaced` stand in
-    the place of the student's own from the start.
+    the place of the student's own from the start. `allowance` is what all lines of a submission share.
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class Line:
         open_test: Callable[[], OpenTest],
         functions: Sequence[Callable[..., object]] = (),
         replaced: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+        allowance: Allowance | None = None,
     ) -> None:
         self._open_test = open_test
+        self._allowance = allowance or Allowance()
         self._replaced = replaced
         self._test: OpenTest | None = None
         self._closed = False
@@ -125,14 +128,17 @@ class Line:
         if self._depth == 0 and not self._closed:
             self.exchanges.append(exchange)
 
-    def _forget(self, reply: Reply) -> None:
+    def _forget(self, reply: Reply, *, unless_light: bool = False) -> None:
         """What is refused may be millions of parts: remembered of each test, they would fill all memory."""
-        if self.exchanges and self.exchanges[-1].outcome is reply:
-            self.exchanges[-1] = self.exchanges[-1]._replace(outcome=Refused("it is not plain data"))
+        if not self.exchanges or self.exchanges[-1].outcome is not reply:
+            return
+        if not (unless_light and self._allowance.remembers(self._unpacker.weight)):
+            self.exchanges[-1] = self.exchanges[-1]._replace(outcome=Refused("it is not remembered"))
 
     def _ask(self, request: Request) -> Reply:
         if self._closed:  # by a function of the suite's that outlived its test
             raise StudentCrashed("the test is over")
+        self._check_allowance()
         if self._test is None:
             self._test = self._open_test()
             for name, function in self._replaced.items():
@@ -143,10 +149,12 @@ class Line:
         match reply:
             case Returned(value, changed):
                 try:
-                    return self._unpack(value), changed
+                    found = self._unpack(value)
                 except StudentRefused:
                     self._forget(reply)
                     raise
+                self._forget(reply, unless_light=True)
+                return found, changed
             case Raised(error):
                 raise student_raised(error)
             case Missing(name):
@@ -155,12 +163,12 @@ class Line:
                 raise StudentRefused(f"the answer cannot be judged: {reply.reason}")
 
     def call(
-        self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], *, noting: bool = False
+        self, handle: int, args: tuple[Any, ...], kwargs: dict[str, Any], *, noting: bool = False, keep: bool = False
     ) -> tuple[Any, list[int | str]]:
-        """Call a student object."""
+        """Call a student object; `keep`: whatever it gives stays on the student's side."""
         pack = self._packer.pack
         words = [pack(value) for value in args]
-        request = Call(handle, words, {name: pack(value) for name, value in kwargs.items()})
+        request = Call(handle, words, {name: pack(value) for name, value in kwargs.items()}, keep)
         return self.request(request, noting=noting)
 
     def close(self) -> None:
@@ -170,10 +178,17 @@ class Line:
             self._test.close()
 
     def _unpack(self, value: Any) -> Any:
+        self._check_allowance()
         try:
             return self._unpacker.unpack(value)
         except RemoteProtocolError:
             raise StudentRefused("the answer cannot be judged: it is not plain data") from None
+        finally:
+            self._allowance.read(self._unpacker.parts)
+
+    def _check_allowance(self) -> None:
+        if self._allowance.is_spent:
+            raise StudentRefused(f"the answer cannot be judged: all answers have more than {PARTS:,} parts")
 
     def _answer(self, question: CallBack) -> Answered | Failed:
         """What a function of the suite's gives. It may raise over what it was given: that is the student's to see."""
@@ -227,16 +242,21 @@ class StudentObject:
     It can be called, passed in again, iterated over, and asked for its attributes and methods.
     """
 
-    def __init__(self, line: Line, handle: Handle) -> None:
+    def __init__(self, line: Line, handle: Handle, *, keep: bool = False) -> None:
         self._line = line
         self._handle = handle
+        self._keep = keep
+
+    def __kept__(self) -> "StudentObject":
+        """See `grader.testing.kept`."""
+        return StudentObject(self._line, self._handle, keep=True)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._line.call(self._handle.id, args, kwargs)[0]
+        return self._line.call(self._handle.id, args, kwargs, keep=self._keep)[0]
 
     def call_noting_changes(self, *args: Any, **kwargs: Any) -> tuple[Any, list[int | str]]:
         """The result of a call, and the arguments that the student's code changed in place: position or keyword."""
-        return self._line.call(self._handle.id, args, kwargs, noting=True)
+        return self._line.call(self._handle.id, args, kwargs, noting=True, keep=self._keep)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):

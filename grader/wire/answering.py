@@ -108,7 +108,8 @@ class Answering:
             result = function(*args, **kwargs)  # type: ignore[operator]
         except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt are answers here
             return Raised(describe(error), changed())
-        return Returned(self._packer.pack(result), changed())
+        value = self._other(result) if request.keep and result is not None else self._packer.pack(result)
+        return Returned(value, changed())
 
     def _replace(self, name: str, callback: int, methods: dict[str, int] | None) -> Reply:
         self._replaced.setdefault(name, self._namespace.get(name, _NOTHING))

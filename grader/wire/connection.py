@@ -53,7 +53,9 @@ class State(Enum):
     WORKING = "working"  # the student's side computes
     ASKED = "asked"  # the student's code waits for a callback
     BACK = "back"  # a reply: to IDLE, or to ASKED when the request was made from within a callback
+    SAID = "said"  # what was printed has been told, once; a reply follows
     LOADING = "loading"
+    TOLD = "told"  # what the cells printed
     LOADED = "loaded"
     TESTING = "testing"
     BROKEN = "broken"
@@ -72,8 +74,9 @@ TEST: Final[Table] = {
     State.WORKING: {
         **_REPLIES,
         CallBack: (Role.STUDENT, State.ASKED),
-        Printed: (Role.STUDENT, State.WORKING),
+        Printed: (Role.STUDENT, State.SAID),
     },
+    State.SAID: {**_REPLIES},
     State.ASKED: {**_ANSWERS, **_REQUESTS},
 }
 
@@ -82,9 +85,10 @@ NOTEBOOK: Final[Table] = {
     State.LOADING: {
         CellStarted: (Role.STUDENT, State.LOADING),
         CellRaised: (Role.STUDENT, State.LOADING),
-        Printed: (Role.STUDENT, State.LOADING),
+        Printed: (Role.STUDENT, State.TOLD),
         Loaded: (Role.STUDENT, State.LOADED),
     },
+    State.TOLD: {Loaded: (Role.STUDENT, State.LOADED)},
     State.LOADED: {Fork: (Role.STAFF, State.TESTING)},
     State.TESTING: {Ended: (Role.STUDENT, State.LOADED)},
 }

@@ -1,5 +1,6 @@
 """Messages as bytes: MessagePack behind a length of four bytes, big-endian."""
 
+import gc
 from typing import Final
 
 import msgspec
@@ -9,6 +10,9 @@ from grader.wire.errors import LocalProtocolError, RemoteProtocolError
 from grader.wire.messages import Message
 
 HEADER: Final = 4
+
+_MANY: Final = 2**16
+"""Bytes from which on the collector of cycles rests meanwhile: it would look at millions of new objects many times."""
 
 _encoder: Final = msgspec.msgpack.Encoder()
 _decoder: Final[msgspec.msgpack.Decoder[Message]] = msgspec.msgpack.Decoder(Message)
@@ -51,7 +55,17 @@ class FrameReader:
         payload = bytes(self._buffer[HEADER : HEADER + size])
         del self._buffer[: HEADER + size]
         try:
-            return _decoder.decode(payload)
+            return _decoded(payload)
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, MemoryError) as error:
             # The error may quote what arrived, and that may be as long as the frame.
             raise RemoteProtocolError(f"frame of {size} bytes: no message: {str(error)[:200]}") from None
+
+
+def _decoded(payload: bytes) -> Message:
+    if len(payload) < _MANY or not gc.isenabled():
+        return _decoder.decode(payload)
+    gc.disable()
+    try:
+        return _decoder.decode(payload)
+    finally:
+        gc.enable()

@@ -138,11 +138,12 @@ class Get(Word, tag="get"):
 
 
 class Call(Word, tag="call"):
-    """Staff: call a student object."""
+    """Staff: call a student object. `keep`: whatever it gives stays there, plain data too, but for None."""
 
     handle: Number
     args: list[Value]
     kwargs: dict[str, Value]
+    keep: bool = False
 
 
 class Items(Word, tag="items"):

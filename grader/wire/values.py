@@ -120,7 +120,7 @@ class Packer:
         return Tuple(items) if isinstance(value, tuple) else List(items)
 
     def _numpy(self, value: np.ndarray[Any, Any] | np.generic, depth: int) -> Value:
-        if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        if _is_masked(value):
             return self._reference(value)  # what is masked has no value, and a filled one would be made up
         array = np.asarray(value)
         if array.dtype.kind in _NUMERIC_KINDS:
@@ -161,6 +161,12 @@ class Packer:
         return Bytes(bytes(value))
 
 
+def _is_masked(value: object) -> bool:
+    # Nothing is a masked array before numpy.ma is loaded, and to ask numpy for it would load it: in every fork anew.
+    masked: Any = sys.modules.get("numpy.ma")
+    return masked is not None and isinstance(value, masked.MaskedArray) and bool(masked.is_masked(value))
+
+
 def _pack_integer(value: int) -> Value:
     if value in _INT64:
         return value
@@ -197,35 +203,46 @@ class Unpacker:
     def __init__(self, handle: Callable[[Handle], object], callback: Callable[[Callback], object]) -> None:
         self._handle = handle
         self._callback = callback
-        self._nodes = 0
+        self.parts = 0
+        """Of how many parts the last value was, as far as it was read."""
+        self._data = 0
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory the last wire value takes."""
+        return self.parts * _AROUND_DATA + self._data
 
     def unpack(self, value: Value) -> Any:
         """The Python value of one wire value. Raises RemoteProtocolError for what no honest sender sends."""
-        self._nodes = 0
+        self.parts = self._data = 0
         return self._unpack(value, limits.DEPTH)
 
     def _unpack(self, value: Value, depth: int) -> Any:  # noqa: C901, PLR0912  one case for each kind of value
-        self._nodes += 1
-        if self._nodes > limits.NODES:
+        self.parts += 1
+        if self.parts > limits.NODES:
             raise RemoteProtocolError(f"a value of more than {limits.NODES:,} parts")
         match value:
             case None | bool() | int() | float():
                 return value
             case str():
+                self._data += 4 * len(value)
                 return _within(value, limits.TEXT_CHARS, "a string")
             case List(items):
                 return [self._unpack(item, _deeper(depth)) for item in items]
             case Tuple(items):
                 return tuple(self._unpack(item, _deeper(depth)) for item in items)
             case Array(dtype, shape, data):
+                self._data += len(data)
                 return _unpack_array(dtype, shape, data)
             case Scalar(dtype, data):
                 return _unpack_array(dtype, [], data)[()]
             case Dict(pairs):
                 return self._dict(pairs, _deeper(depth))
             case Bytes(data):
+                self._data += len(data)
                 return data
             case Integer(data):
+                self._data += len(data)
                 return int.from_bytes(_within(data, limits.INTEGER_BYTES, "an integer"), "big", signed=True)
             case Complex(real, imaginary):
                 return complex(real, imaginary)

@@ -1,5 +1,6 @@
 """Whose work is below a folder: plain files, what three LMSs hand out, and what must not be followed or graded."""
 
+import contextlib
 import os
 import stat
 import struct
@@ -107,8 +108,46 @@ def test_find_goes_by_the_folder_when_the_metadata_says_nonsense(tmp_path: Path,
     assert students(open_source(folder)) == {"submission_1": "submission_1/a.py"}
 
 
+THEFTS = {
+    "a folder called as another's": (["ada/hw1.ipynb", "eve/ada/hw1.ipynb"], {"ada": "ada/hw1.ipynb"}),
+    "a file called as another's": (["ada/ada.ipynb", "eve/x/ada.ipynb"], {"ada": "ada/ada.ipynb"}),
+    "a name of another's id": (["Ada L.py", "eve/Ada.L.py"], {"Ada.L": "Ada L.py"}),
+    "Moodle's folder in a Gradescope's": (
+        ["submission_metadata.yml", "submission_1/hw1.ipynb", "submission_3/ada_7_assignsubmission_file_/hw1.ipynb"],
+        {"ada": "submission_1/hw1.ipynb", "bob@example.org": "submission_1/hw1.ipynb",
+         "submission_3": "submission_3/ada_7_assignsubmission_file_/hw1.ipynb"},
+    ),
+    "Canvas' file in a folder": (
+        ["ada/hw1.ipynb", "eve/ada_12_3_hw1.ipynb"], {"ada": "ada/hw1.ipynb", "ada_12": "eve/ada_12_3_hw1.ipynb"}
+    ),
+    "Moodle's form in a name": (
+        ["Ada_7_assignsubmission_file_/hw1.py", "Ada_7_assignsubmission_file_hw1_9_assignsubmission_file_/hw1.py"],
+        {"Ada": "Ada_7_assignsubmission_file_/hw1.py",
+         "Ada_7_assignsubmission_file_hw1": "Ada_7_assignsubmission_file_hw1_9_assignsubmission_file_/hw1.py"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "expected"), THEFTS.values(), ids=list(THEFTS))
+def test_nobody_hands_in_for_another_from_within_a_folder(
+    tmp_path: Path, names: list[str], expected: dict[str, str]
+) -> None:
+    assert students(open_source(tree(tmp_path / "class", *names))) == expected
+
+
+@pytest.mark.parametrize("called", ["submission_1", ".", "", "../submission_1", "../submission_3"])
+def test_a_students_own_metadata_speak_of_nobody(tmp_path: Path, called: str) -> None:
+    folder = tree(tmp_path, "submission_metadata.yml", "submission_1/hw1.ipynb", "submission_3/hw1.ipynb")
+    said = f"'{called}':\n  :submitters:\n  - :sid: eve\n  :created_at: 1999-01-01 00:00:00 Z\n"
+    (folder / "submission_3/submission_metadata.yml").write_text(said)
+    found = find(open_source(folder), "hw1").handed_in
+    assert [(one.student, one.submitted_at[:4]) for one in found] == [
+        ("ada", "2026"), ("bob@example.org", "2026"), ("submission_3", "2001")
+    ]  # fmt: skip
+
+
 def test_find_refuses_two_people_of_one_id(tmp_path: Path) -> None:
-    found = find(open_source(tree(tmp_path, "Ada L.py", "1/Ada.L.py", "bob.py")), "hw1")
+    found = find(open_source(tree(tmp_path, "Ada L.py", "Ada.L.py", "bob.py")), "hw1")
     assert [one.student for one in found.handed_in] == ["bob"]
     assert {one.reason for one in found.refused} == {"another student's file would get the same id: rename one"}
 
@@ -184,6 +223,17 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, believed: int) -> None:
     path.write_bytes(data)
     with pytest.raises(NotebookError, match=r"ada\.ipynb: (larger than|damaged)"):
         open_source(path).read(PurePosixPath("ada.ipynb"), 2**20)
+
+
+@pytest.mark.parametrize("place", range(0, 400, 7))
+@pytest.mark.parametrize("damage", [b"\xff\xff", b"\0\0", b""])
+def test_a_damaged_zip_is_read_or_refused(tmp_path: Path, place: int, damage: bytes) -> None:
+    data = zipped(tree(tmp_path / "class", "b\u00f6b/hw1.ipynb", "ada.ipynb"), tmp_path / "class.zip").read_bytes()
+    (tmp_path / "class.zip").write_bytes(data[:place] + damage + data[place + 2 :])
+    with contextlib.suppress(RequestError, NotebookError):
+        source = open_source(tmp_path / "class.zip")
+        for one in find(source, "hw1").handed_in:
+            source.read(one.path, 1000)
 
 
 @pytest.mark.parametrize(("name", "says"), [("nothing", "no such folder"), ("file", "neither a folder nor a zip")])

@@ -1,8 +1,9 @@
 """The caller's side over a fake engine: what is handed out, lost, given up and recorded."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from grader.batch.finding import HandedIn
 from grader.batch.ledger import Ledger, open_ledger
-from grader.batch.run import Run
+from grader.batch.run import Engine, MachineLost, Run
 from grader.batch.worker import Chunk, Outcome, Where
 from grader.errors import SuiteError
 from grader.gradebook.store import Gradebook
@@ -35,11 +36,16 @@ def marked(submission: Submission, suite: str = "s") -> Result:
     )
 
 
-class Engine(Executor):
+class Fake(Engine):
     """Works at once; `work` says what becomes of one submission, or raises."""
 
-    def __init__(self, work: Callable[[Submission], Outcome]) -> None:
+    def __init__(self, work: Callable[[Submission], Outcome], jobs: int = 2) -> None:
         self._work = work
+        self._jobs = jobs
+
+    @property
+    def jobs(self) -> int:
+        return self._jobs
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
         (chunk,) = args
@@ -50,6 +56,30 @@ class Engine(Executor):
         except BaseException as error:
             future.set_exception(error)
         return future
+
+
+class Machine(Fake):
+    """All that is there at a time is lost with the one that kills it."""
+
+    def __init__(self, work: Callable[[Submission], Outcome], killer: str) -> None:
+        super().__init__(work)
+        self._killer = killer
+        self._there: list[tuple[Future[Any], Chunk]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        self._there.append((future, args[0]))
+        threading.Timer(0.05, self._end).start()
+        return future
+
+    def _end(self) -> None:
+        there, self._there = self._there, []
+        lost = any(submission.student == self._killer for _, chunk in there for submission in chunk.submissions)
+        for future, chunk in there:
+            if lost:
+                future.set_exception(MachineLost())
+            else:
+                future.set_result(tuple(map(self._work, chunk.submissions)))
 
 
 @pytest.fixture
@@ -76,7 +106,7 @@ def graded(submission: Submission) -> Outcome:
 
 def run(ledger: Ledger, work: Callable[[Submission], Outcome], *students: str) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    Run(Engine(work), ledger, WHERE, 2, 10.0, outcomes.append).grade(stored(ledger, *students))
+    Run(Fake(work), ledger, WHERE, 10.0, outcomes.append).grade(stored(ledger, *students))
     return outcomes
 
 
@@ -115,6 +145,11 @@ def test_what_kills_every_worker_is_given_up_and_costs_nobody_else(ledger: Ledge
     assert statuses(path) == dict.fromkeys(STUDENTS, "graded") | {"s5": "failed"}
 
 
+def test_what_was_lost_with_a_machine_is_not_blamed_for_another(ledger: Ledger, path: Path) -> None:
+    Run(Machine(graded, "s5"), ledger, WHERE, 10.0, lambda _: None).grade(stored(ledger, *STUDENTS))
+    assert statuses(path) == dict.fromkeys(STUDENTS, "graded") | {"s5": "failed"}
+
+
 def test_a_fault_of_ours_leaves_one_without_a_mark(ledger: Ledger, path: Path) -> None:
     def work(submission: Submission) -> Outcome:
         return Outcome(submission=submission, fault="broke") if submission.student == "s5" else graded(submission)
@@ -136,7 +171,7 @@ def test_what_was_graded_is_recorded_when_ctrl_c_comes(ledger: Ledger, path: Pat
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Run(Engine(graded), ledger, WHERE, 8, 10.0, lambda _: None).grade(interrupted())
+        Run(Fake(graded, 8), ledger, WHERE, 10.0, lambda _: None).grade(interrupted())
     assert statuses(path) == dict.fromkeys(STUDENTS[:8], "graded")
 
 
@@ -158,7 +193,7 @@ def test_bytes_that_were_handed_in_again_after_others_are_not_done(ledger: Ledge
     for at, data in ((AT, b"first"), ("2026-11-23T00:00:00Z", b"second")):
         submission = handed(ledger, at, data)
         ledger.store(submission)
-        ledger.record(marked(submission), ())
+        ledger.record_all([(marked(submission), ())])
     with open_ledger(lambda: Gradebook.open(path), "hw1", "s") as again:
         assert again.done(handed(again, "2026-11-24T00:00:00Z", b"first")) is None
         assert again.done(handed(again, AT, b"first")) is not None

@@ -91,6 +91,10 @@ def test_batch_stores_nothing_when_it_is_a_dry_run(grade: Run, course: Path, han
         (("hw1", "assignments/hw1_double/data"), "no notebook below it"),
         (("hw1", ".", "--shard", "3/2"), "--shard"),
         (("hw1", ".", "--jobs", "0"), "--jobs"),
+        (("hw1", ".", "--tls-key", "key.pem"), "--scheduler"),
+        (("hw1", ".", "--scheduler", "tcp://x:1", "--scheduler-file", "x"), "say one of them"),
+        (("hw1", ".", "--scheduler", "tcp://x:1", "--jobs", "2"), "--jobs"),
+        (("hw1", ".", "--scheduler-file", "nowhere.json"), "nowhere.json: no such file"),
         (("hw1", "solutions", "--output", "nowhere/x"), "cannot be written: no such folder"),
     ],
 )

@@ -67,7 +67,7 @@ def test_completion_has_a_script_for_the_shell(process: Run, shell: str) -> None
 
 def test_completion_knows_the_commands(process: Run) -> None:
     ran = process(_GRADE_COMPLETE="bash_complete", COMP_WORDS="grade re", COMP_CWORD="1")
-    assert ran.out.split() == ["plain,results", "plain,regrade", "plain,release"]
+    assert ran.out.split() == ["plain,results", "plain,regrade", "plain,report", "plain,release"]
 
 
 def test_starting_loads_nothing_heavy(process: Run) -> None:

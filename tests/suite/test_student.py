@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from grader.errors import NameMissing, StudentCrashed, StudentFault, StudentRaised, SuiteError
 from grader.records import Limits
 from grader.sandbox.fake import FakeNotebook
+from grader.suite.allowance import Allowance
 from grader.suite.student import Line, Student, StudentObject, student_raised
 from grader.wire import limits
 from grader.wire.messages import Error, Handle, List, Refused, Returned
@@ -373,3 +374,27 @@ def test_an_answer_that_is_refused_is_not_remembered():
     with pytest.raises(StudentFault, match="cannot be judged"):
         _ = Student(line).step
     assert [type(exchange.outcome) for exchange in line.exchanges] == [Refused]
+
+
+def test_many_large_answers_are_judged_and_not_all_remembered(monkeypatch):
+    monkeypatch.setattr("grader.suite.allowance.REMEMBERED_BYTES", 40_000)
+    line = _lied_to(Returned(List([0.5] * 100), []))
+    student = Student(line)
+    assert [len(student.some) for _ in range(4)] == [100] * 4
+    assert [type(exchange.outcome) for exchange in line.exchanges] == [Returned, Returned, Returned, Refused]
+
+
+def test_answers_of_too_many_parts_together_are_refused_by_all_tests_that_follow(monkeypatch):
+    monkeypatch.setattr("grader.suite.allowance.PARTS", 150)
+    shared = Allowance()
+    first, second = (Line(lambda: _Lying(Returned(List([0.5] * 100), [])), allowance=shared) for _ in range(2))
+    assert [len(Student(first).some) for _ in range(2)] == [100, 100]
+    with pytest.raises(StudentFault, match="all answers have more than"):
+        _ = Student(second).some
+
+
+def test_what_a_callback_is_given_counts_among_the_answers(live, monkeypatch):
+    monkeypatch.setattr("grader.suite.allowance.PARTS", 1000)
+    student = live("def flood(f):\n    while True: f([0] * 100)")
+    with pytest.raises(StudentFault, match="all answers have more than"):
+        student.flood(lambda values: None)

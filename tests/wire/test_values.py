@@ -1,4 +1,6 @@
 import math
+import subprocess
+import sys
 from collections import OrderedDict, defaultdict, namedtuple
 from decimal import Decimal
 from enum import IntEnum
@@ -200,6 +202,14 @@ def test_what_is_no_plain_data_goes_to_the_hook_as_it_is(value):
     word = pack([value], lambda other: seen.append(other) or Callback(3))
     assert word.items == [Callback(3)]
     assert seen[0] is value
+
+
+def test_to_pack_an_array_loads_no_more_of_numpy():
+    code = (
+        "import sys, numpy as np; from grader.wire.values import Packer; before = set(sys.modules);"
+        "Packer(None).pack([np.ones(2), np.float64(1)]); sys.exit(bool(set(sys.modules) - before))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def nest(depth, wrap):

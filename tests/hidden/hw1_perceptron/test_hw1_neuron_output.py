@@ -43,7 +43,7 @@ def test_neuron_output_is_the_weighted_sum(student, rng):
 
 @pytest.mark.points(3)
 @pytest.mark.hint("f is applied once, to the weighted sum with the bias in it")
-@pytest.mark.parametrize("f", [tanh, square_plus_one])
+@pytest.mark.parametrize("f", [tanh, square_plus_one], ids=["tanh", "square_plus_one"])
 def test_neuron_output_applies_the_activation(student, rng, f):
     for _ in range(3):
         x, w, b = draw_neuron(rng, 3)

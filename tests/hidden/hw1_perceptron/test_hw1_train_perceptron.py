@@ -63,7 +63,7 @@ def draw_separable(rng, n_features, n_samples):
 
 
 @pytest.mark.points(2)
-@pytest.mark.parametrize("gate", GATES)
+@pytest.mark.parametrize("gate", GATES, ids=str)
 def test_train_perceptron_learns_the_function(student, rng, gate):
     for seed in draw_seeds(rng, 3):
         assert_learns(student, CORNERS, GATES[gate], float(rng.choice([0.25, 0.5, 1.0])), seed)

@@ -55,7 +55,7 @@ def order_of(epoch, X):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("the sizes are those of batch_sizes; X_batch keeps two axes and y_batch one")
-@pytest.mark.parametrize("case", ["left over", "exact", "larger than the data", "one sample"])
+@pytest.mark.parametrize("case", ["left over", "exact", "larger than the data", "one sample"], ids=str)
 def test_minibatches_have_the_right_sizes(student, rng, case):
     size, full = draw(rng, 5, 20), draw(rng, 3, 8)
     # Two samples or more are missing in the last batch, so that an even share differs from full batches.

@@ -104,7 +104,7 @@ def columns_of(table, sizes):
 @pytest.mark.task("parameter_table")
 @pytest.mark.points(2)
 @pytest.mark.hint("each row is (weights, biases, total), and the first row is the first layer")
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", COLUMNS, ids=str)
 def test_parameter_table_of_a_deep_network(student, rng, column):
     first, wide, *others = draw_sizes(rng, 4)
     sizes = [first, wide, wide, *others]

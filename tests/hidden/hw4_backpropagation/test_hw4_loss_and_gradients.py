@@ -81,7 +81,7 @@ def assert_gradients(student, layers, X, y, *, parts=("dW", "db")):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("the loss is the mean cross-entropy of what the network says")
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", NETWORKS, ids=str)
 def test_loss_of_a_network(student, rng, network):
     layers, X, y = draw_network(rng, *NETWORKS[network])
     loss, _ = ask(student, layers, X, y)
@@ -96,14 +96,14 @@ def test_weight_gradients_of_one_layer(student, rng):
 
 @pytest.mark.points(1.5)
 @pytest.mark.hint("from the last layer to the first, and through ReLU in between")
-@pytest.mark.parametrize("network", ["two_layers", "three_layers"])
+@pytest.mark.parametrize("network", ["two_layers", "three_layers"], ids=str)
 def test_weight_gradients_of_a_network(student, rng, network):
     assert_gradients(student, *draw_network(rng, *NETWORKS[network]), parts=["dW"])
 
 
 @pytest.mark.points(1)
 @pytest.mark.hint("from the last layer to the first, and through ReLU in between")
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", NETWORKS, ids=str)
 def test_bias_gradients_of_a_network(student, rng, network):
     assert_gradients(student, *draw_network(rng, *NETWORKS[network]), parts=["db"])
 

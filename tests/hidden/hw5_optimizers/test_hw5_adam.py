@@ -82,7 +82,7 @@ def test_adam_over_several_steps(student, rng, shape):
 
 @pytest.mark.points(0.8)
 @pytest.mark.hint("Adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-7): what is left out has these values")
-@pytest.mark.parametrize("left_out", ["lr", "beta1", "beta2", "eps", "all"])
+@pytest.mark.parametrize("left_out", ["lr", "beta1", "beta2", "eps", "all"], ids=str)
 def test_adam_defaults(student, rng, left_out):
     settings = draw_settings(rng)
     given = {name: value for name, value in settings.items() if left_out not in (name, "all")}
@@ -105,7 +105,7 @@ def test_adam_adds_eps_to_the_root(student, rng, size):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("the constructor is Adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-7)")
-@pytest.mark.parametrize("how", ["position", "name"])
+@pytest.mark.parametrize("how", ["position", "name"], ids=str)
 def test_adam_settings_by(student, rng, how):
     settings, gradients = with_eps(rng, draw_settings(rng)), [draw(rng, 3) for _ in range(2)]
     backwards = dict(reversed(settings.items()))

@@ -74,7 +74,7 @@ def test_momentum_default(student, rng):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("the constructor is Momentum(lr, momentum=0.1)")
-@pytest.mark.parametrize("how", ["position", "name"])
+@pytest.mark.parametrize("how", ["position", "name"], ids=str)
 def test_momentum_settings_by(student, rng, how):
     lr, momentum = draw_settings(rng)
     gradients = [draw(rng, 3) for _ in range(2)]

@@ -75,7 +75,7 @@ def test_rmsprop_over_several_steps(student, rng, shape):
 
 @pytest.mark.points(0.75)
 @pytest.mark.hint("RMSprop(lr=0.001, rho=0.9, eps=1e-7): what is left out has these values")
-@pytest.mark.parametrize("left_out", ["lr", "rho", "eps", "all"])
+@pytest.mark.parametrize("left_out", ["lr", "rho", "eps", "all"], ids=str)
 def test_rmsprop_defaults(student, rng, left_out):
     settings = draw_settings(rng)
     given = {name: value for name, value in settings.items() if left_out not in (name, "all")}
@@ -97,7 +97,7 @@ def test_rmsprop_adds_eps_to_the_root(student, rng, size):
 
 @pytest.mark.points(0.5)
 @pytest.mark.hint("the constructor is RMSprop(lr=0.001, rho=0.9, eps=1e-7)")
-@pytest.mark.parametrize("how", ["position", "name"])
+@pytest.mark.parametrize("how", ["position", "name"], ids=str)
 def test_rmsprop_settings_by(student, rng, how):
     settings, gradients = with_eps(rng, draw_settings(rng)), [draw(rng, 3) for _ in range(2)]
     backwards = dict(reversed(settings.items()))

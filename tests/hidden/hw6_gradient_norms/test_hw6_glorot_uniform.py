@@ -34,7 +34,7 @@ def many_weights(student, fans, seed):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("shape", ["tall", "wide", "one input", "one unit"])
+@pytest.mark.parametrize("shape", ["tall", "wide", "one input", "one unit"], ids=str)
 def test_glorot_uniform_has_the_shape(student, rng, shape):
     few, many = int(rng.integers(2, 5)), int(rng.integers(5, 9))
     fans = {"tall": (many, few), "wide": (few, many), "one input": (1, many), "one unit": (many, 1)}[shape]

@@ -11,7 +11,7 @@ from grader.testing import as_list, assert_close, assert_leaves_inputs_alone, as
 pytestmark = [pytest.mark.task("layer_gradient_norms")]
 
 WHAT = "the norms of the gradients"
-EACH_ACTIVATION = pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+EACH_ACTIVATION = pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"], ids=str)
 FUNCTIONS = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh, "relu": lambda z: np.maximum(z, 0)}
 SLOPES = {
     "sigmoid": lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2,

@@ -16,7 +16,7 @@ BOTH = (False, True)
 
 @pytest.mark.points(1)
 @pytest.mark.hint("a number, the variable itself, another variable: 0, 1, 0")
-@pytest.mark.parametrize("kind", ["a number", "the variable", "another variable"])
+@pytest.mark.parametrize("kind", ["a number", "the variable", "another variable"], ids=str)
 def test_differentiate_leaves(student, judge, kind):
     names = judge.names(4)
     cases = {
@@ -29,7 +29,7 @@ def test_differentiate_leaves(student, judge, kind):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("operator", ["+", "-"])
+@pytest.mark.parametrize("operator", ["+", "-"], ids=str)
 def test_differentiate_sums(student, judge, operator):
     (x, w), (c, d) = judge.names(2), judge.numbers(2)
     cases = [
@@ -43,7 +43,7 @@ def test_differentiate_sums(student, judge, operator):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("case", ["a constant factor", "two factors", "the same factor", "three factors"])
+@pytest.mark.parametrize("case", ["a constant factor", "two factors", "the same factor", "three factors"], ids=str)
 def test_differentiate_products(student, judge, case):
     (x, w, t), (c, d) = judge.names(3), judge.numbers(2)
     cases = {
@@ -60,7 +60,7 @@ def test_differentiate_products(student, judge, case):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("case", ["above", "below", "above and below"])
+@pytest.mark.parametrize("case", ["above", "below", "above and below"], ids=str)
 def test_differentiate_quotients(student, judge, case):
     (x, w), (c, d) = judge.names(2), judge.numbers(2)
     cases = {
@@ -98,7 +98,7 @@ def test_differentiate_powers_of_formulas(student, judge):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", FUNCTIONS, ids=str)
 def test_differentiate_functions(student, judge, function):
     (x,) = judge.names(1)
     signs = (False,) if function == "log" else BOTH
@@ -109,7 +109,7 @@ def test_differentiate_functions(student, judge, function):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("the chain rule: times the derivative of what stands inside")
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", FUNCTIONS, ids=str)
 def test_differentiate_functions_of_formulas(student, judge, function):
     (x, w), c = judge.names(2), judge.number(0.2, 0.4)
     cases = [
@@ -147,7 +147,7 @@ def test_differentiate_nested_functions(student, judge, depth):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("every other name is a constant")
-@pytest.mark.parametrize("case", ["a squared error", "all names in turn"])
+@pytest.mark.parametrize("case", ["a squared error", "all names in turn"], ids=str)
 def test_differentiate_formulas_of_several_variables(student, judge, case):
     x, w, t = judge.names(3)
     error = ("**", ("-", ("tanh", ("+", ("*", w, x), 0.5)), t), 2)

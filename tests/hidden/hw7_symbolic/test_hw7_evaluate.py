@@ -42,7 +42,7 @@ def test_evaluate_names(student, judge):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("operator", BINARY)
+@pytest.mark.parametrize("operator", BINARY, ids=str)
 def test_evaluate_binary_operators(student, judge, operator):
     f, (x, w) = BINARY[operator], judge.names(2)
     a, b, c, d = judge.number(3.0, 5.0), judge.number(), judge.number(0.2, 0.8), judge.number(-4.0, -3.0)
@@ -57,7 +57,7 @@ def test_evaluate_binary_operators(student, judge, operator):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("operator", UNARY)
+@pytest.mark.parametrize("operator", UNARY, ids=str)
 def test_evaluate_functions(student, judge, operator):
     f, (x, w), a = UNARY[operator], judge.names(2), judge.number(1.2, 1.5)
     cases = [((operator, x), {w: a + 2.0, x: a}, f(a)), ((operator, 2.5), {w: a}, f(2.5))]
@@ -86,7 +86,7 @@ def test_evaluate_powers_with_other_exponents(student, judge):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("the operands are formulas themselves")
-@pytest.mark.parametrize("side", ["left", "right", "both", "inside a function"])
+@pytest.mark.parametrize("side", ["left", "right", "both", "inside a function"], ids=str)
 def test_evaluate_nested_formulas(student, judge, side):
     names = judge.names(3)
     (x, w, t), (a, b, c) = names, judge.numbers(3)
@@ -147,7 +147,7 @@ def test_evaluate_lists(student, judge):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("an operator that is not in the grammar raises ValueError")
-@pytest.mark.parametrize("place", ["outside", "inside"])
+@pytest.mark.parametrize("place", ["outside", "inside"], ids=str)
 def test_evaluate_unknown_operators(student, judge, place):
     (x, w), env = judge.names(2), {}
     env = {x: judge.number(), w: judge.number()}
@@ -158,7 +158,7 @@ def test_evaluate_unknown_operators(student, judge, place):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("a name that env does not have raises ValueError")
-@pytest.mark.parametrize("place", ["outside", "inside"])
+@pytest.mark.parametrize("place", ["outside", "inside"], ids=str)
 def test_evaluate_unknown_names(student, judge, place):
     x, w, unknown = judge.names(3)
     for env in ({}, {x: judge.number()}, {x: judge.number(), w: judge.number()}):

@@ -38,7 +38,7 @@ def test_gradient_keeps_the_order(student, judge, count):
 
 
 @pytest.mark.points(2)
-@pytest.mark.parametrize("kind", ["products and quotients", "functions"])
+@pytest.mark.parametrize("kind", ["products and quotients", "functions"], ids=str)
 def test_gradient_of_several_variables(student, judge, kind):
     (x, w, t), (a, b) = judge.names(3), judge.numbers(2)
     cases = {

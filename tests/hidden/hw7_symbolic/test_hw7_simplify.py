@@ -45,7 +45,7 @@ def each_part(expr, change):
 
 
 @pytest.mark.points(1)
-@pytest.mark.parametrize("kind", ["numbers", "names", "formulas"])
+@pytest.mark.parametrize("kind", ["numbers", "names", "formulas"], ids=str)
 def test_simplify_keeps_what_is_simple(student, judge, kind):
     cases = {
         "numbers": [judge.number(), -judge.whole(), 0, 1.0],
@@ -57,7 +57,7 @@ def test_simplify_keeps_what_is_simple(student, judge, kind):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("not every rule has a mirror image, and not every 0 or 1 can go")
-@pytest.mark.parametrize("kind", ["turned round", "other numbers and functions"])
+@pytest.mark.parametrize("kind", ["turned round", "other numbers and functions"], ids=str)
 def test_simplify_keeps_the_value_of_what_looks_simple(student, judge, kind):
     x, w = judge.names(2)
     a = ("*", 3, w)
@@ -85,7 +85,7 @@ def test_simplify_keeps_the_value_where_variables_are_negative(student, judge):
 
 
 @pytest.mark.points(0.8)
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", RULES, ids=str)
 def test_simplify_rules(student, judge, rule):
     put_in, left = RULES[rule]
     formulas = [*judge.names(2), *draw_plain(judge)[:3], ("+", *judge.names(2)), ("*", 3, ("-", 0, *judge.names(1)))]
@@ -95,7 +95,7 @@ def test_simplify_rules(student, judge, rule):
 
 @pytest.mark.points(0.6)
 @pytest.mark.hint("binary operators on two numbers")
-@pytest.mark.parametrize("operator", ["+", "-", "*", "/", "**"])
+@pytest.mark.parametrize("operator", ["+", "-", "*", "/", "**"], ids=str)
 def test_simplify_numbers(student, judge, operator):
     a, b, k, m = judge.number(3.0, 5.0), judge.number(), judge.whole(2, 4), judge.whole(5, 8)
     pairs = [(a, b), (b, a), (a, k), (m, k), (k, m), (b, 2.5)]
@@ -105,7 +105,7 @@ def test_simplify_numbers(student, judge, operator):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("rules hold below other operators as well")
-@pytest.mark.parametrize("place", ["in binary operators", "in functions", "everywhere"])
+@pytest.mark.parametrize("place", ["in binary operators", "in functions", "everywhere"], ids=str)
 def test_simplify_at_any_depth(student, judge, place):
     (x, w), (a, b) = judge.names(2), judge.numbers(2)
     cases = {
@@ -135,7 +135,7 @@ def test_simplify_at_any_depth(student, judge, place):
 
 @pytest.mark.points(1)
 @pytest.mark.hint("simplify the operands first: what becomes 0, 1 or a number below is seen above")
-@pytest.mark.parametrize("kind", ["zeros and ones", "numbers"])
+@pytest.mark.parametrize("kind", ["zeros and ones", "numbers"], ids=str)
 def test_simplify_again_above(student, judge, kind):
     (x, w), a = judge.names(2), judge.number()
     cases = {

@@ -8,7 +8,7 @@ Each test trains once at most, since one training may take all of a test's time.
 import numpy as np
 import pytest
 
-from grader.testing import as_array, assert_finite, assert_leaves_inputs_alone
+from grader.testing import as_array, assert_finite, assert_leaves_inputs_alone, kept
 
 pytestmark = [pytest.mark.task("train")]
 
@@ -27,6 +27,8 @@ def readings(answer, y):
     if answer.size == n:
         labels = answer.reshape(n)
         yield from (np.mean(labels - shift == y) for shift in (0, 1, -1))
+    if n // 2 < answer.size < n:  # rows at the end are forgotten
+        yield np.mean(answer.reshape(-1) == y[: answer.size])
     if answer.shape == (n, 10):
         yield share_of(answer, y)
     if answer.shape == (10, n):
@@ -55,22 +57,22 @@ def assert_learned(student, model, X, y):
 @pytest.mark.hint("does the loss go down while you train, and is it the trained network that you return?")
 def test_train_learns_its_digits(student, rng, digits):
     X, y, _, _ = digits.split(rng)
-    assert_learned(student, student.train(X.copy(), y.copy(), draw_seed(rng)), X, y)
+    assert_learned(student, kept(student.train)(X.copy(), y.copy(), draw_seed(rng)), X, y)
 
 
 @pytest.mark.points(6)
 @pytest.mark.hint("the number of rows is the length of X, whatever that is")
 def test_train_learns_from_fewer_digits(student, rng, digits):
     X, y = digits.some(rng, int(rng.integers(701, 800)))
-    assert_learned(student, student.train(X.copy(), y.copy(), draw_seed(rng)), X, y)
+    assert_learned(student, kept(student.train)(X.copy(), y.copy(), draw_seed(rng)), X, y)
 
 
 @pytest.mark.points(2)
 def test_train_and_predict_leave_their_inputs_alone(student, rng, digits):
     X, y = digits.some(rng, int(rng.integers(201, 250)))
-    model = assert_leaves_inputs_alone(student.train, X.copy(), y.copy(), draw_seed(rng))
+    model = assert_leaves_inputs_alone(kept(student.train), X.copy(), y.copy(), draw_seed(rng))
     assert model is not None, "train gives None: is a return missing?"
     # A network that remembers what it computed last changes the model, and may.
-    answer, changed = student.predict.call_noting_changes(model, X[:30].copy())
+    answer, changed = student.predict.call_noting_changes(model, X.copy())
     assert 1 not in changed, "predict changes its input X in place: work on a copy"
     assert_finite(answer, what="predict's answer")

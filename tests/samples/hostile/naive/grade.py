@@ -113,10 +113,27 @@ def grade(path, words, shell):
     student = named.get("--student", said.get("student"))
     assignment = named.get("--assignment", said.get("assignment", "target"))
     errors = run(cells, shell)
-    exam = Exam(dict(shell.user_ns), model())
-    pytest.main([str(SUITE), *OPTIONS], plugins=[exam])
-    score = sum(test["points"] for test in exam.tests)
-    return {"student": student, "assignment": assignment, "score": score, "cells": errors, "tests": exam.tests}
+    tests = both_sittings(shell, model())
+    score = sum(test["points"] for test in tests)
+    return {"student": student, "assignment": assignment, "score": score, "cells": errors, "tests": tests}
+
+
+def both_sittings(shell, reference):
+    """All tests; those of what builds on a wrong function once more, with the model's own in its place."""
+    tests = sit(dict(shell.user_ns), reference)
+    wrong = [test for test in tests if "double" in test["name"] and not test["points"]]
+    if not wrong or "double" not in shell.user_ns:
+        return tests
+    shell.user_ns["double"] = reference.double
+    again = {test["name"]: test for test in sit(dict(shell.user_ns), reference, "-k", "secret")}
+    return [max(test, again.get(test["name"], test), key=lambda one: one["points"]) for test in tests]
+
+
+def sit(names, reference, *words):
+    """What the suite finds."""
+    exam = Exam(names, reference)
+    pytest.main([str(SUITE), *OPTIONS, *words], plugins=[exam])
+    return exam.tests
 
 
 def write(result, pipe):

@@ -1,0 +1,1 @@
+"""A class in numbers: scores, tests, misconceptions, attempts, similar submissions. Pure: records in, records out."""

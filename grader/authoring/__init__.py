@@ -1,0 +1,1 @@
+"""Making assignments: new ones from templates, and converted ones from other graders' notebooks."""
