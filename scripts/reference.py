@@ -24,7 +24,7 @@ from grader.suite import marks
 
 LOG = logging.getLogger("mkdocs.hooks.reference")
 LOADED = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*?\s(?:src|href)=["']?(?:https?:)?//[^"'\s>]*""")
-FILES: Final = {"course.toml": layout._CourseFile, "assignment.toml": layout._AssignmentFile}
+FILES: Final[dict[str, Any]] = {"course.toml": layout._CourseFile, "assignment.toml": layout._AssignmentFile}
 
 WORDS: Final = {
     "title": "What people read; otherwise the folder's name, or the id.",
@@ -75,8 +75,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(text: str, **_: object) -> str:
-    """Fill what is made from the code."""
-    return filled(text)
+    """Fill what is made from the code. In a table's code GitHub wants `\\|`, and MkDocs a `|`."""
+    return re.sub(r"`[^`\n]*\\\|[^`\n]*`", lambda code: code[0].replace("\\|", "|"), filled(text))
 
 
 def on_post_page(html: str, page: Page, **_: object) -> str:
@@ -161,7 +161,7 @@ def tables() -> list[str]:
 
 
 @cache
-def struct_of(name: str, within: type = layout.Assignment) -> Any:
+def struct_of(name: str, within: Any = layout.Assignment) -> Any:
     """The record that a table is read into: an assignment holds one of the same name, somewhere."""
     for field in msgspec.structs.fields(within):
         kind = kinds.type_info(field.type) if field.name != "folder" else None
@@ -181,7 +181,7 @@ def fields() -> Iterator[str]:
         yield from (f"{table}.{field.name}" for field in msgspec.structs.fields(struct_of(table)))
 
 
-def _table(kind: type, before: str) -> str:
+def _table(kind: Any, before: str) -> str:
     rows = [
         f"| `{field.name}` | {_is(field)} | {_default(field)} | {WORDS.get(before + field.name, '')} |"
         for field in msgspec.structs.fields(kind)
@@ -199,7 +199,7 @@ def _kind(kind: kinds.Type) -> str:
         case kinds.UnionType(types):
             return " or ".join(_kind(each) for each in types if not isinstance(each, kinds.NoneType))
         case kinds.LiteralType(values):
-            return ", ".join(f'`"{value}"`' for value in sorted(values))
+            return ", ".join(f'`"{value}"`' for value in sorted(values, key=str))
         case kinds.VarTupleType(item):
             return "a list of tables" if isinstance(item, kinds.StructType) else f"a list of {_kind(item)}s"
         case kinds.IntType() | kinds.FloatType():

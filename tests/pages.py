@@ -33,7 +33,7 @@ _LOOSE = (
 )
 """What differs from one run to the next."""
 
-_NOT_THEIRS = ("GRADE_", "PYTEST_", "COV", "PYTHON")
+_NOT_THEIRS = ("GRADE_", "PYTEST_", "COV", "PYTHON", "FORCE_COLOR", "TTY_")
 """Variables of whoever runs the tests."""
 
 _CELLS = """
