@@ -1,13 +1,16 @@
 """Item analysis agrees with SciPy and pandas, which compute it independently."""
 
 import numpy as np
-import pandas as pd
 import pytest
-from scipy import stats
 
 from grader.analysis.items import Item, item_analysis
 from grader.records import Result
 from tests.analysis.results import a_class
+from tests.later import Later
+
+pytestmark = pytest.mark.xdist_group("oracle")
+
+pd, stats = Later("pandas"), Later("scipy.stats")
 
 RNG = np.random.default_rng(7)
 ABILITY = RNG.normal(size=300)

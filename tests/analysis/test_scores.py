@@ -1,11 +1,15 @@
 """Spreads and histograms agree with pandas and NumPy; small classes have no NaN."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from grader.analysis.scores import Bin, by_task, histogram, spread
 from tests.analysis.results import a_result, a_task, a_test
+from tests.later import Later
+
+pytestmark = pytest.mark.xdist_group("oracle")
+
+pd = Later("pandas")
 
 SCORES = np.round(np.random.default_rng(3).uniform(0, 100, 77), 2).tolist()
 

@@ -8,8 +8,11 @@ import pytest
 
 from grader.suite.reference import load_reference
 from tests.assignments.conftest import ROOT
+from tests.later import Later
 
-torch = pytest.importorskip("torch")
+pytestmark = pytest.mark.xdist_group("oracle")
+
+torch = Later("torch")
 
 HW5 = load_reference(ROOT / "solutions" / "hw5_optimizers" / "hw5.py", "hw5")
 STEPS = 25

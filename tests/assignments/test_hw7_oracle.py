@@ -9,8 +9,11 @@ from grader.course.layout import find_course
 from grader.suite.reference import load_reference
 from grader.testing import Judged
 from tests.assignments.conftest import ROOT
+from tests.later import Later
 
-sympy = pytest.importorskip("sympy")
+pytestmark = pytest.mark.xdist_group("oracle")
+
+sympy = Later("sympy")
 
 ASSIGNMENT = find_course(ROOT).assignment("hw7")
 MODEL = load_reference(ASSIGNMENT.model_path, "hw7")

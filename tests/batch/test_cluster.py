@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("distributed")
-
 from grader.batch.batch import OpenEngine, Wanted, grade_batch
 from grader.batch.cluster.client import Scheduler, open_cluster, read_address
 from grader.course.layout import find_course

@@ -10,9 +10,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
-pytest.importorskip("distributed")
-
 from distributed.comm.core import CommClosedError
 
 from grader.batch.cluster import client

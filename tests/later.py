@@ -1,0 +1,18 @@
+"""Oracles that are slow to load and large in memory."""
+
+import importlib
+from typing import Any
+
+
+class Later:
+    """A module that is loaded when it is first used.
+
+    A process that has not used it forks the sooner: tests fork suites and notebooks by the thousand. Tests that use
+    one are in one group, so that one worker loads it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module(self._name), name)
