@@ -184,8 +184,8 @@ def given(make_course, judge, verdicts_by_name):
         ("hint", "failed", "think of two"),
         ("hint_and_message", "failed", "double of 2\nthink of two"),
         ("hint_of_what_passes", "passed", ""),
-        ("rows_of_a_table[2]", "passed", ""),
-        ("rows_of_a_table[3]", "failed", "double of 3"),
+        ("rows_of_a_table[1]", "passed", ""),
+        ("rows_of_a_table[2]", "failed", "double of 3"),
     ],
 )
 def test_outcome_and_message(given, test, outcome, message):
@@ -250,4 +250,4 @@ def test_what_passed_has_no_detail(given):
 
 
 def test_the_test_is_named_from_the_folder_of_the_suite(given):
-    assert given["rows_of_a_table[2]"].test == "test_hw1.py::test_rows_of_a_table[2]"
+    assert given["rows_of_a_table[1]"].test == "test_hw1.py::test_rows_of_a_table[2]"
