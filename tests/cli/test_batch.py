@@ -111,8 +111,8 @@ def test_batch_ends_with_2_when_it_cannot_be_served(
 def test_batch_gives_no_mark_when_the_suite_is_broken(grade: Run, course: Path, handed_in: Path) -> None:
     (course / "tests/hidden/hw1_double/test_hw1_double.py").write_text("import nothing_of_that_name\n")
     ran = grade("batch", "hw1", handed_in, "--jobs", 1)
-    assert (ran.status, ran.out, len(ran.err.splitlines())) == (3, "", 1)
-    assert "nothing_of_that_name" in ran.err
+    assert (ran.status, ran.out) == (3, "")
+    assert "nothing_of_that_name" in ran.err.splitlines()[-1]  # a slow machine has told of its progress before
     with Gradebook.open(course / ".grader/gradebook.sqlite") as book:
         assert "ada" in {submission.student for submission in book.ungraded()}
 
