@@ -15,4 +15,6 @@ class Later:
         self._name = name
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # pytest looks at all that a module holds
+            raise AttributeError(name)
         return getattr(importlib.import_module(self._name), name)
