@@ -7,8 +7,7 @@ from typing import Any
 class Later:
     """A module that is loaded when it is first used.
 
-    A process that has not used it forks the sooner: tests fork suites and notebooks by the thousand. Tests that use
-    one are in one group, so that one worker loads it.
+    A process that has not used it forks the sooner: tests fork suites and notebooks by the thousand.
     """
 
     def __init__(self, name: str) -> None:

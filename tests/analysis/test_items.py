@@ -8,8 +8,6 @@ from grader.records import Result
 from tests.analysis.results import a_class
 from tests.later import Later
 
-pytestmark = pytest.mark.xdist_group("oracle")
-
 pd, stats = Later("pandas"), Later("scipy.stats")
 
 RNG = np.random.default_rng(7)

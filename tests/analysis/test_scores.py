@@ -7,8 +7,6 @@ from grader.analysis.scores import Bin, by_task, histogram, spread
 from tests.analysis.results import a_result, a_task, a_test
 from tests.later import Later
 
-pytestmark = pytest.mark.xdist_group("oracle")
-
 pd = Later("pandas")
 
 SCORES = np.round(np.random.default_rng(3).uniform(0, 100, 77), 2).tolist()

@@ -9,8 +9,6 @@ from grader.suite.reference import load_reference
 from tests.assignments.conftest import ROOT
 from tests.later import Later
 
-pytestmark = pytest.mark.xdist_group("oracle")
-
 torch = Later("torch")
 
 RTOL, ATOL = 1e-10, 1e-12

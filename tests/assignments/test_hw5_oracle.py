@@ -10,8 +10,6 @@ from grader.suite.reference import load_reference
 from tests.assignments.conftest import ROOT
 from tests.later import Later
 
-pytestmark = pytest.mark.xdist_group("oracle")
-
 torch = Later("torch")
 
 HW5 = load_reference(ROOT / "solutions" / "hw5_optimizers" / "hw5.py", "hw5")

@@ -11,8 +11,6 @@ from grader.testing import Judged
 from tests.assignments.conftest import ROOT
 from tests.later import Later
 
-pytestmark = pytest.mark.xdist_group("oracle")
-
 sympy = Later("sympy")
 
 ASSIGNMENT = find_course(ROOT).assignment("hw7")
