@@ -12,6 +12,12 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # the kernel's own libraries 
 SECONDS = 600
 
 
+@pytest.fixture(autouse=True)
+def as_a_student_starts_it(monkeypatch):
+    """A cell of another test may have chosen plots without a window for this process, and the kernel would inherit it."""
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+
+
 def executed(notebook, folder):
     """The code cells' outputs."""
     client = NotebookClient(
