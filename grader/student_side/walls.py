@@ -37,6 +37,7 @@ _MS_NODEV: Final = 4
 _MS_NOEXEC: Final = 8
 _MS_BIND: Final = 4096
 _MS_READ_ONLY_BIND: Final = 1 | 32 | _MS_BIND
+_MS_RECURSIVE: Final = 0x4000
 _MS_REC_PRIVATE: Final = 0x4000 | 0x40000
 
 _PR_SET_DUMPABLE: Final = 4
@@ -86,13 +87,9 @@ def build_room(disk_bytes: int) -> None:
     flags = _MS_NOSUID | _MS_NODEV
     _check(_libc.mount(b"tmpfs", bytes(HOME), b"tmpfs", flags, options), f"mount {HOME}")
     for place in (Path("/tmp"), Path("/dev/shm")):
-        if any(place in Path(prefix).parents for prefix in (sys.prefix, sys.base_prefix)):
-            # The interpreter lies in there and must be seen: nobody may write there, and temporary files go home.
-            _check(_libc.mount(None, bytes(place), None, _MS_READ_ONLY_BIND | flags, None), f"mount {place} read-only")
-            continue
         inside = HOME / f".{place.name}"
         inside.mkdir(mode=0o700)
-        _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")
+        _replace(place, inside)
     for device in (Path("/dev", name) for name in _DEVICES):
         if os.path.ismount(device):
             # Read and written as before: it is the name that is read-only. The flags of others' mounts must stay.
@@ -100,6 +97,20 @@ def build_room(disk_bytes: int) -> None:
             _check(_libc.mount(None, bytes(device), None, _MS_READ_ONLY_BIND | kept, None), f"mount {device} read-only")
     # Read-only: what is set there of a process (what is taken first when memory runs out) stays as it is.
     _check(_libc.mount(b"proc", b"/proc", b"proc", flags | _MS_NOEXEC | _MS_READ_ONLY, None), "mount /proc")
+
+
+def _replace(place: Path, inside: Path) -> None:
+    """`inside` in the place of `place`; an interpreter that lies in there is seen as before, and read-only."""
+    above = {path for prefix in (sys.prefix, sys.base_prefix) for path in Path(prefix).parents if path.parent == place}
+    kept = {path: os.open(path, os.O_PATH | os.O_DIRECTORY) for path in above if path.is_dir()}
+    _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")
+    for path, before in kept.items():
+        path.mkdir(mode=0o755)
+        source = f"/proc/self/fd/{before}".encode()
+        _check(_libc.mount(source, bytes(path), None, _MS_BIND | _MS_RECURSIVE, None), f"mount {path}")
+        flags = _MS_READ_ONLY_BIND | _MS_NOSUID | _MS_NODEV
+        _check(_libc.mount(None, bytes(path), None, flags, None), f"mount {path} read-only")
+        os.close(before)
 
 
 def furnish_home() -> None:
