@@ -5,12 +5,12 @@
 # twice: yes
 
 # %%
+import ctypes
 import os
 import time
 
 def named(name):
-    with open("/proc/self/comm", "w") as file:
-        file.write(name)
+    ctypes.CDLL(None).prctl(15, name.encode(), 0, 0, 0)
 
 
 def comm(pid):
