@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from grader.gradebook.engine import transaction
-from grader.gradebook.queries import diagnosis_rows, outcome_rows
+from grader.gradebook.rows import diagnosis_rows, outcome_rows
 from grader.gradebook.schema import blobs, diagnoses, outcomes, results, students, submissions
 from grader.gradebook.store import Gradebook
 from grader.records import Counting, Diagnosis, LatePolicy, Result, TaskResult

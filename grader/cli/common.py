@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from grader.course.layout import Course
     from grader.gradebook.store import Gradebook
+    from grader.grading import Graded
     from grader.records import Counting, Record, Submission
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -77,6 +78,16 @@ def store(course: "Course", option: str | None, submission: "Submission") -> Non
     if "://" in str(where) or not store_at_once(Path(where), submission):
         with open_gradebook(course, option) as book:
             book.store(submission)
+
+
+def record(course: "Course", option: str | None, graded: "Graded") -> None:
+    """Keep the result of a stored submission in the same gradebook. Raises GradebookError."""
+    from grader.gradebook.at_once import record_at_once
+
+    where = _where(course, option)
+    if "://" in str(where) or not record_at_once(Path(where), graded.result, graded.notes):
+        with open_gradebook(course, option) as book:
+            book.record(graded.result, graded.notes)
 
 
 def _where(course: "Course", option: str | None) -> Path | str:

@@ -4,7 +4,7 @@ import getpass
 import os
 import threading
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from grader.cli.common import (
     gradebook_option,
     json_option,
     open_course,
-    open_gradebook,
     print_json,
+    record,
     show,
     store,
 )
@@ -80,10 +80,10 @@ def submit(
             grader = opened.enter_context(Grader(here, chosen, sandbox, inputs_of))  # warms up meanwhile
         finally:  # whatever fails, before or after: what was handed in is not lost
             store(here, gradebook, submission)
-        threading.Thread(target=_load, args=(not as_json,), daemon=True).start()  # after the grader's own forks
+        if not as_json:
+            threading.Thread(target=_load_tables, daemon=True).start()  # after the grader's own forks
         graded = grade_one(submission, grader)
-        with open_gradebook(here, gradebook) as book:
-            book.record(graded.result, graded.notes)
+        record(here, gradebook, graded)
     if as_json:
         print_json(graded.result)
     if graded.unreadable:
@@ -96,13 +96,10 @@ def submit(
     return 0
 
 
-def _load(tables: bool) -> None:
-    """Load what records and prints the result while the suite runs, out of its way."""
+def _load_tables() -> None:
+    """Load what prints the result while the suite runs, out of its way."""
     os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # Linux: of this thread alone
-    with suppress(ImportError):  # who opens the gradebook says it
-        import grader.gradebook.store
-    if tables:
-        import grader.feedback.terminal  # noqa: F401
+    import grader.feedback.terminal  # noqa: F401
 
 
 def _login() -> str | None:

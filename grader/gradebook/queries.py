@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
 from grader.gradebook.schema import blobs, extensions, results, roster, staff_notes, submissions
 from grader.gradebook.text import storable
-from grader.records import Member, Result
+from grader.records import Member
 
 _SUBMISSION = (
     submissions.c.id,
@@ -128,29 +128,3 @@ def insert_if_new(connection: Connection, table: Table, **values: object) -> Non
     from sqlalchemy.dialects.postgresql import insert
 
     connection.execute(insert(table).values(**values).on_conflict_do_nothing())
-
-
-def outcome_rows(seq: int, result: Result) -> list[dict[str, object]]:
-    """A row for each test of a result."""
-    tests = ((task.name, test) for task in result.tasks for test in task.tests)
-    return [
-        {
-            "result": seq,
-            "place": place,
-            "task": storable(task),
-            "test": storable(test.name),
-            "outcome": test.outcome,
-            "points": test.points,
-            "max_points": test.max_points,
-        }
-        for place, (task, test) in enumerate(tests)
-    ]
-
-
-def diagnosis_rows(seq: int, result: Result) -> list[dict[str, object]]:
-    """A row for each diagnosis of a result."""
-    named = ((task.name, one.misconception) for task in result.tasks for one in task.diagnoses)
-    return [
-        {"result": seq, "place": place, "task": storable(task), "misconception": storable(name)}
-        for place, (task, name) in enumerate(named)
-    ]

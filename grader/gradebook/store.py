@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TypeVar
@@ -16,6 +16,7 @@ from grader.gradebook.address import gradebook_url, is_file, place_of
 from grader.gradebook.counting import Row, counting
 from grader.gradebook.engine import create_private, make_engine, transaction, use_write_ahead_log
 from grader.gradebook.failures import told_plainly
+from grader.gradebook.rows import diagnosis_rows, document_of, note_rows, outcome_rows, result_row
 from grader.gradebook.schema import (
     blobs,
     diagnoses,
@@ -246,28 +247,21 @@ class Gradebook:
         return before
 
     def _record(self, connection: Connection, result: Result, document: str, notes: Sequence[StaffNote]) -> None:
-        key = {"submission": result.submission, "suite": result.suite}
         # Where rows can be locked, two programs that record of one submission go one after the other.
         of_submission = select(submissions.c.seq).where(submissions.c.id == result.submission).with_for_update()
         if connection.execute(of_submission).first() is None:
             raise self._refused(result.submission, "not stored; store it before its result")
         old = results.c.submission == result.submission, results.c.suite == result.suite
         connection.execute(delete(results).where(*old))
-        row = {name: getattr(result, name) for name in ("status", "score", "max_score", "elapsed")}
-        recorded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        insertion = results.insert().values(**key, **row, recorded_at=recorded_at, document=document)
-        made = connection.execute(insertion).inserted_primary_key
+        made = connection.execute(results.insert().values(result_row(result, document))).inserted_primary_key
         seq = int(made[0]) if made is not None else 0
-        of_notes = [
-            {**key, **{name: storable(getattr(note, name)) for name in ("test", "detail", "output")}} for note in notes
-        ]
-        for table, rows in (
-            (outcomes, queries.outcome_rows(seq, result)),
-            (diagnoses, queries.diagnosis_rows(seq, result)),
-            (staff_notes, of_notes),
+        for table, of_table in (
+            (outcomes, outcome_rows(seq, result)),
+            (diagnoses, diagnosis_rows(seq, result)),
+            (staff_notes, note_rows(result, notes)),
         ):
-            if rows:
-                connection.execute(table.insert(), rows)
+            if of_table:
+                connection.execute(table.insert(), of_table)
 
     def _select(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
         self._check(*(value for value in query.compile().params.values() if isinstance(value, str)))
@@ -283,11 +277,9 @@ class Gradebook:
     def _document(self, result: Result) -> str:
         self._check(result.submission, result.suite)
         try:
-            document = msgspec.json.encode(result).decode()
-            _decoded(document)
+            return document_of(result)
         except (msgspec.MsgspecError, UnicodeError) as error:
             raise self._refused(result.submission, f"its result does not survive JSON ({error})") from error
-        return document
 
     def _result(self, document: Any, submission: str) -> Result:
         try:

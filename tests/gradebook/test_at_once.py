@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.gradebook.at_once import store_at_once
+from grader import records
+from grader.gradebook.at_once import record_at_once, store_at_once
 from grader.gradebook.store import Gradebook
-from grader.records import Submission
+from grader.records import Diagnosis, Result, StaffNote, Submission, TaskResult
 
 
 def handed_in(id: str = "0123456789abcdef", *, student: str = "ada", data: bytes = b"{}", **other: str) -> Submission:
@@ -18,10 +19,17 @@ def handed_in(id: str = "0123456789abcdef", *, student: str = "ada", data: bytes
     return Submission(id=id, assignment="hw1", student=student, data=data, **given)
 
 
-def rows_of(path: Path) -> list[list[tuple[object, ...]]]:
-    tables = ("blobs", "students", "submissions")
+def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with sqlite3.connect(path) as connection:
-        return [connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {
+            table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "recorded_at"]
+            for table in tables
+        }
+        return {
+            table: sorted(connection.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall(), key=repr)
+            for table, names in columns.items()
+        }
 
 
 @pytest.mark.parametrize(
@@ -96,3 +104,79 @@ def test_store_at_once_leaves_a_locked_file_to_store(tmp_path: Path, monkeypatch
     with sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         assert not store_at_once(path, handed_in())
+
+
+def judged(suite: str = "s", *, score: float = 7.5, id: str = "0123456789abcdef", message: str = "no") -> Result:
+    tests = tuple(
+        records.TestResult(
+            name=f"test_{n}\0", outcome="passed", points=2.5, max_points=4.0, message=message, visible=False
+        )
+        for n in range(3)
+    )
+    task = TaskResult(
+        name="step",
+        score=score,
+        max_score=12.0,
+        tests=tests,
+        diagnoses=(Diagnosis(misconception="upside_down", message="the sign"),),
+    )
+    return Result(
+        assignment="hw1",
+        student="ada",
+        submission=id,
+        sha256="0" * 64,
+        suite=suite,
+        submitted_at="2026-11-22T21:55:00Z",
+        elapsed=0.25,
+        status="graded",
+        score=score,
+        max_score=12.0,
+        tasks=(task, task),
+    )
+
+
+NOTES = (StaffNote(test="t::a", detail="1 != 2\0", output="\udcff"), StaffNote(test="t::b", detail=""))
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        [(judged(), NOTES)],
+        [(judged(), NOTES), (judged(score=3.0), NOTES[:1])],  # in place of the one before
+        [(judged(), NOTES), (judged("later"), ())],
+        [(judged(message="\N{SNOWMAN} '; DROP TABLE results; --"), ())],
+    ],
+)
+def test_record_at_once_leaves_the_rows_of_record(
+    tmp_path: Path, several: list[tuple[Result, tuple[StaffNote, ...]]]
+) -> None:
+    quick, whole = tmp_path / "quick.sqlite", tmp_path / "whole.sqlite"
+    of_today(quick)
+    of_today(whole)
+    assert all(record_at_once(quick, *each) for each in several)
+    with Gradebook.open(whole) as book:
+        for each in several:
+            book.record(*each)
+    assert rows_of(quick) == rows_of(whole)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "result"),
+    [
+        (lambda _: None, judged()),
+        (as_before, judged()),
+        (of_another_program, judged()),
+        (of_today, judged(id="f" * 16)),  # not stored
+        (of_today, judged(score=float("nan"))),
+        (of_today, judged("s\0")),
+        (of_today, judged(message="\udcff")),
+    ],
+)
+def test_record_at_once_leaves_all_else_to_record(
+    tmp_path: Path, prepare: Callable[[Path], object], result: Result
+) -> None:
+    path = tmp_path / "gradebook.sqlite"
+    prepare(path)
+    before = path.read_bytes() if path.is_file() else path.exists()
+    assert not record_at_once(path, result, NOTES)
+    assert (path.read_bytes() if path.is_file() else path.exists()) == before
