@@ -66,7 +66,7 @@ def fault(words: list[str]) -> str:
         return ""
     try:
         command, rest = found_command(words[1:])
-        command.make_context(name, rest)
+        command.make_context(name, rest, parent=reference.WHOLE)
     except click.exceptions.Exit:  # --help
         return ""
     except click.ClickException as error:
@@ -83,7 +83,7 @@ def found_command(words: list[str]) -> tuple[click.Command, list[str]]:
     """The command that the first of the words name, and what is left of them."""
     command: click.Command = grade
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        below = command.get_command(click.Context(command), words[0])
+        below = command.get_command(reference.WHOLE, words[0])
         if below is None:
             raise click.UsageError(f"no command {words[0]}")
         command, words = below, words[1:]
@@ -93,7 +93,9 @@ def found_command(words: list[str]) -> tuple[click.Command, list[str]]:
 def unknown_options(words: list[str]) -> list[str]:
     """The options among these words that their command does not have."""
     command, rest = found_command(words[1:])
-    known = {name for one in command.get_params(click.Context(command)) for name in (*one.opts, *one.secondary_opts)}
+    # A command keeps the help option of the first context that asks: without the whole one above it, `-h` would be lost.
+    context = click.Context(command, parent=reference.WHOLE)
+    known = {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}
     return [word for word in rest if word.startswith("--") and word.partition("=")[0] not in known]
 
 
