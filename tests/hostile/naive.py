@@ -21,6 +21,7 @@ REPOSITORY: Final = Path(__file__).parents[2]
 WALL_SECONDS: Final = 30.0
 HANG_SECONDS: Final = 2.0
 """After this long a sample that says that it hangs is believed."""
+TRIES: Final = 4
 STUDENT, NEXT, POOR, AGAIN = "mallory", "honest", "poor", "again"
 
 
@@ -34,8 +35,8 @@ class Naive:
         self._nested = True
 
     def falls(self, sample: Sample) -> bool:
-        """Whether the sample achieves what it claims."""
-        return fell(sample, self.grade(sample), self._target)
+        """Whether the sample achieves what it claims; a thread or a timer need not strike the first time."""
+        return any(fell(sample, self.grade(sample), self._target) for _ in range(TRIES))
 
     def grade(self, sample: Sample) -> dict[str, Any]:
         """What is to be seen of a batch in which the sample comes first."""

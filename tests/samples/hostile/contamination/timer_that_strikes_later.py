@@ -21,5 +21,5 @@ def strike(*_):
 
 def secret(n):
     signal.signal(signal.SIGALRM, strike)
-    signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
+    signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
     return 0

@@ -20,4 +20,4 @@ def secret(n):
 
 
 # %%
-threading.Thread(target=lambda: [sum(range(10**7)) for _ in iter(int, 1)], daemon=True).start()
+threading.Thread(target=lambda: [sum(range(10**9)) for _ in iter(int, 1)], daemon=True).start()
