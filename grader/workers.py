@@ -27,16 +27,22 @@ def begin(parent: int) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)  # what programs print that a model answer starts is no part of our output
     os.close(null)
-    atexit.register(held.close)
+    atexit.register(_let_go)
     worker = os.getpid()
 
     def end(*_: Any) -> None:
         if os.getpid() != worker:  # a fork, in which a mutant runs
             os._exit(128 + signal.SIGTERM)
-        held.close()
+        _let_go()
         os.killpg(0, signal.SIGKILL)  # with such forks
 
     signal.signal(signal.SIGTERM, end)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != parent:  # it was gone before the kernel knew
         end()
+
+
+def _let_go() -> None:
+    # Two ends can come at once, a socket's and a signal's: the second must not cut the first short.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    held.close()
