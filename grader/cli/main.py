@@ -1,5 +1,6 @@
 """The command line: the list of commands, and the one place where errors become words and exit statuses."""
 
+import gc
 import importlib
 import io
 import os
@@ -36,6 +37,9 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+GARBAGE: Final = 50_000
+"""New objects after which garbage is looked for."""
+
 
 class Commands(click.Group):
     """Loads a command's module when the command is asked for: `grade check` needs nothing that only staff have."""
@@ -68,6 +72,8 @@ def main() -> NoReturn:
     """Run, and end with the exit status that the command's outcome asks for."""
     # One thread a process is what a suite's small arrays want, and a fork must not inherit a pool of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What is imported stays: to look through all of it after every 700 new objects is a tenth of a short command's time.
+    gc.set_threshold(GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a sign that the terminal does not have is no reason to stop
             stream.reconfigure(errors="replace")
