@@ -18,7 +18,11 @@ def let_go():
 held.callback(let_go)
 begin(os.getppid())
 """
-ENDS = {"by itself": "", "when it is told to": "os.kill(os.getpid(), signal.SIGTERM)", "by an error": "raise ValueError"}
+ENDS = {
+    "by itself": "",
+    "when it is told to": "os.kill(os.getpid(), signal.SIGTERM)",
+    "by an error": "raise ValueError",
+}
 
 
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)

@@ -72,7 +72,7 @@ def main() -> NoReturn:
     """Run, and end with the exit status that the command's outcome asks for."""
     # One thread a process is what a suite's small arrays want, and a fork must not inherit a pool of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # What is imported stays: to look through all of it after every 700 new objects is a tenth of a short command's time.
+    # What is imported stays: to look through it after every 700 new objects is a tenth of a short command's time.
     gc.set_threshold(GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a sign that the terminal does not have is no reason to stop

@@ -25,6 +25,9 @@ UIDS: Final = 5_000
 APART: Final = 37
 """The kernel counts a user's processes: no two sandboxes of this process, nor of its neighbours, share one."""
 
+LOADED_ONCE: Final = ("matplotlib",)
+"""What takes longer to import than many a notebook to run: loaded for all when the first names it."""
+
 _started: Final = count()
 
 _ZYGOTE_TMP_BYTES: Final = 16 * 2**20
@@ -54,18 +57,19 @@ class Bubblewrap:
 
     def load(self, cells: Sequence[Cell], limits: Limits) -> SandboxedNotebook:
         """See `interface.Sandbox`."""
-        return SandboxedNotebook(lambda: self._spawn(limits), cells, limits)
+        loads = [package for package in LOADED_ONCE if any(package in cell.source for cell in cells)]
+        return SandboxedNotebook(lambda: self._spawn(limits, loads), cells, limits)
 
     def check(self, *, patience: float) -> None:
         """See `interface.Sandbox`."""
         if self._zygote is not None:
             self._zygote.check(patience)
 
-    def _spawn(self, limits: Limits) -> Processes:
+    def _spawn(self, limits: Limits, loads: Sequence[str]) -> Processes:
         program = seccomp.program()
         if self._zygote is not None and not self._refused:
             try:
-                return self._zygote.spawn(limits, Walls(nested=True, seccomp=program))
+                return self._zygote.spawn(limits, Walls(nested=True, seccomp=program), loads)
             except SandboxError:
                 # The zygote is left to whoever made it: this may be a fork, with others to come after it.
                 self._refused = True
@@ -122,7 +126,7 @@ def command(
         )
         # Read-only names of the machine's devices keep no time at which a student has touched them.
         names = "null zero full random urandom tty"
-        devices = f"for name in {names}; do mount -o remount,bind,ro,nosuid /dev/$name || :; done"
+        devices = f"for name in {names}; do mount -o remount,bind,ro,nosuid /dev/$name & done; wait"
         writable = "rw" if shared else "ro"
         launch = f'mount -t proc -o {writable},nosuid,nodev,noexec proc /proc && {devices} && exec {drop} -- "$@"'
         return [*words, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]

@@ -92,8 +92,11 @@ class Zygote:
                 self._leave_group()
                 raise SandboxError(f"{command[0]}: {error.strerror}: run `grade doctor`") from None
 
-    def spawn(self, limits: Limits, walls: Walls) -> Processes:
-        """Start a submission's processes. Raises SandboxError with what the walls or the program said."""
+    def spawn(self, limits: Limits, walls: Walls, loads: Sequence[str] = ()) -> Processes:
+        """Start a submission's processes. Raises SandboxError with what the walls or the program said.
+
+        `loads` are packages that the program has ready from now on: it loads them once for all submissions.
+        """
         pairs = [socket.socketpair() for _ in range(2)]
         message = Spawn(
             nested=walls.nested,
@@ -104,6 +107,7 @@ class Zygote:
             open_files=limits.open_files,
             disk_bytes=limits.disk_bytes,
             seccomp=walls.seccomp,
+            loads=list(loads),
         )
         keeper = Conversation(pairs[0][0], connection.KEEPER)
         processes = Processes(keeper, Conversation(pairs[1][0], connection.NOTEBOOK))

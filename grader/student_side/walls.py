@@ -122,6 +122,11 @@ def furnish_home() -> None:
     if DATA.is_dir():
         for file in DATA.iterdir():
             (HOME / file.name).symlink_to(file)
+    furnish_matplotlib()
+
+
+def furnish_matplotlib() -> None:
+    """The list of fonts where matplotlib looks for it."""
     if FONTS.is_dir():
         settings = Path(os.environ["MPLCONFIGDIR"])
         settings.mkdir(parents=True, exist_ok=True)

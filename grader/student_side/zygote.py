@@ -1,6 +1,8 @@
 """The process that everything of a sandbox is forked from: NumPy and IPython's shell loaded, no student code, ever."""
 
+import contextlib
 import gc
+import importlib
 import os
 import socket
 import sys
@@ -8,12 +10,15 @@ from typing import Final
 
 import msgspec
 
-from grader.student_side import keeper, notebook, walls
+from grader.student_side import keeper, memory, notebook, walls
 from grader.student_side.shell import NotebookShell, make_shell
 from grader.wire import connection
 from grader.wire.answering import Answering
 from grader.wire.frames import HEADER
 from grader.wire.messages import Array, Call, Callback, Failed, Get, List, Spawn, Spawned, Tuple, Value
+
+_READY: Final = {"matplotlib": "matplotlib.pyplot"}
+"""What of a package notebooks import."""
 
 _decoder: Final = msgspec.msgpack.Decoder(Spawn)
 
@@ -24,14 +29,14 @@ def run(control: int) -> None:
     walls.hide_memory(hidden=True)
     shell = make_shell()
     _warm_up()
-    # What lives now lives as long as every fork: the collector need not touch, and so copy, its pages.
-    gc.collect()
-    gc.freeze()
+    _settle()
+    gc.enable()
     while True:
         data, descriptors, _, _ = socket.recv_fds(sock, 2**16, 2, socket.MSG_CMSG_CLOEXEC)
         if not data:
             return
         spawn = _decoder.decode(data[HEADER:])
+        _load(spawn.loads)
         child = os.fork()
         if child == 0:
             sock.close()
@@ -55,6 +60,23 @@ def _warm_up() -> None:
         for value in values:
             answering.answer(Call(handle, [value], {}))
     numpy.random.seed(0)
+
+
+def _load(packages: list[str]) -> None:
+    """Import what is not there yet. What goes wrong, the student's own import meets again."""
+    for package in packages:
+        if package not in sys.modules and package in _READY:
+            with contextlib.suppress(Exception):
+                walls.furnish_matplotlib()
+                importlib.import_module(_READY[package])
+            _settle()
+
+
+def _settle() -> None:
+    """What lives now lives as long as every fork: the collector need not touch, and so copy, its pages."""
+    gc.collect()
+    gc.freeze()
+    memory.gather()
 
 
 def _start(spawn: Spawn, descriptors: list[int], shell: NotebookShell) -> None:

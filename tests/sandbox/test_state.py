@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from grader.errors import StudentCrashed
+from grader.sandbox.bubblewrap import Bubblewrap
 
 Sample = Callable[[str], str]
 
@@ -64,6 +65,22 @@ def test_no_submission_finds_traces_of_another(apart: Any, hostile: Sample, word
         assert apart.load(source).call("found", word) == []
     first.close()
     assert apart.load(source).call("found", word) == []
+
+
+@pytest.mark.walls
+def test_what_a_notebook_names_to_plot_with_is_there_before_its_cells(own_room: Callable[[Any], Any]) -> None:
+    room = own_room(Bubblewrap(None, []))
+    looks = "import sys\nbefore = 'matplot' + 'lib.pyplot' in sys.modules\ndef found(): return before"
+    assert room.load(looks).call("found") is False
+    assert room.load(f"{looks}\n%matplotlib inline").call("found") is True
+
+
+@pytest.mark.walls
+def test_settings_of_what_is_loaded_once_are_each_students_own(room_of: Callable[[str], Any]) -> None:
+    room = room_of("nested")
+    room.load("import matplotlib\nmatplotlib.rcParams['lines.linewidth'] = 77.0")
+    reads = "import matplotlib\ndef width(): return matplotlib.rcParams['lines.linewidth']"
+    assert room.load(reads).call("width") != 77.0
 
 
 def test_a_submission_leaves_its_working_directory_as_it_found_it(apart: Any) -> None:

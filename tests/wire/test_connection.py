@@ -37,7 +37,7 @@ SAMPLES = (
     Ready(), Get("step"), Call(0, [], {}), Items(0, 3), Replace("step", 0), Returned(None, []), Raised(ERROR, []), Missing("step"),
     Refused("too deep"), CallBack(0, [], {}), Answered(1), Failed("ValueError"), Printed("hi"),
     Load([Source(0, "x = 1")], []), CellStarted(0), CellRaised(0, ERROR), Loaded(), Fork(1, 10), Ended(0),
-    Sweep(), Swept(0, None), Spawn(True, 1, 1, 1, 1, 1, 1, b""), Spawned(None),
+    Sweep(), Swept(0, None), Spawn(True, 1, 1, 1, 1, 1, 1, b"", []), Spawned(None),
 )  # fmt: skip
 
 STAFF, STUDENT = Role.STAFF, Role.STUDENT

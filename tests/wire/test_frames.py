@@ -64,11 +64,11 @@ def test_a_frame_at_the_limit_is_waited_for():
 
 
 def test_a_message_at_the_limit_is_sent_and_one_over_it_is_not():
-    overhead = len(frame(Spawn(True, 1, 1, 1, 1, 1, 1, bytes(2**16)))) - 4 - 2**16
+    overhead = len(frame(Spawn(True, 1, 1, 1, 1, 1, 1, bytes(2**16), []))) - 4 - 2**16
     room = limits.FRAME_BYTES - overhead
-    assert len(frame(Spawn(True, 1, 1, 1, 1, 1, 1, bytes(room)))) == limits.FRAME_BYTES + 4
+    assert len(frame(Spawn(True, 1, 1, 1, 1, 1, 1, bytes(room), []))) == limits.FRAME_BYTES + 4
     with pytest.raises(LocalProtocolError, match="the limit is"):
-        frame(Spawn(True, 1, 1, 1, 1, 1, 1, bytes(room + 1)))
+        frame(Spawn(True, 1, 1, 1, 1, 1, 1, bytes(room + 1), []))
 
 
 @pytest.mark.parametrize(
