@@ -37,7 +37,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
-GARBAGE: Final = 50_000
+GARBAGE: Final = 200_000
 """New objects after which garbage is looked for."""
 
 
