@@ -33,11 +33,10 @@ def plain(text: str, most: int = 500, *, lines: bool = False) -> str:
     """
     most = max(most, 0)
     window = text[: _WINDOW * most]
-    if len(window) <= most and window.isascii() and window.isprintable():
-        clean = window
-    else:
-        unsteered = _TERMINAL_SEQUENCE.sub("", window)
-        clean = "".join(_characters(_NEWLINE.sub("\n" if lines else " ", unsteered)))
+    clean = _TERMINAL_SEQUENCE.sub("", window)
+    clean = _NEWLINE.sub("\n" if lines else " ", clean)
+    if not (clean.isascii() and clean.replace("\n", "").isprintable()):
+        clean = "".join(_characters(clean))
     if len(clean) <= most and len(window) == len(text):
         return clean
     return (clean[: most - 1] + _CUT) if most else ""

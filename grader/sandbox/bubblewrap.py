@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,8 @@ class Bubblewrap:
         self._secrets = secrets
         self._zygote = self._start(Limits(), shared=True) if nested else None
         self._refused = False
+        with suppress(SandboxError):  # said by what needs it
+            seccomp.program()  # made now, it is there in every fork of this process
 
     @property
     def nests(self) -> bool:

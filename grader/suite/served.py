@@ -22,7 +22,7 @@ from grader.suite.plugin import MARKS, RUN
 from grader.suite.reference import load_reference
 from grader.suite.runs import QUIET, Noted, own_settings, reason_in
 from grader.suite.server import Job, answer_of
-from grader.suite.sitting import Sitting
+from grader.suite.sitting import Sitting, test_id
 from grader.suite.verdicts import shown_cells
 
 SENT: Final = 77
@@ -126,16 +126,18 @@ class Served(Noted):
             if os.waitstatus_to_exitcode(status) != SENT:
                 self._send(answer_of(SuiteError("the suite's process died: run the suite with pytest to see why")))
             if not prepared:  # with the answer sent, nobody waits
-                self._prepare()
+                self._prepare(session)
                 prepared = True
         return True
 
-    def _prepare(self) -> None:
-        """Load what forks would otherwise load at its first use, each anew."""
+    def _prepare(self, session: pytest.Session) -> None:
+        """Load and find out what forks would otherwise load and find out, each anew."""
         import resource  # noqa: F401
 
         import numpy.testing  # noqa: F401
 
+        for item in session.items:
+            test_id(item, self._place), item.location  # both are remembered
         with contextlib.suppress(CourseError):  # said by the first fork that needs them
             self._diagnoser.prepare()
         self._load_reference()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import pytest
 
@@ -15,6 +15,17 @@ from grader.suite.places import Place
 from grader.suite.reference import load_reference
 from grader.suite.seeds import seed
 from grader.suite.student import Line
+
+_ID: Final = pytest.StashKey[str]()
+
+
+def test_id(item: pytest.Item, place: Place) -> str:
+    """A test's own name, the same wherever the course lies and pytest was started."""
+    if _ID not in item.stash:
+        file = cast(pytest.File, item.getparent(pytest.File))
+        name = item.nodeid.removeprefix(file.nodeid).removeprefix("::")
+        item.stash[_ID] = f"{item.path.relative_to(place.folder).as_posix()}::{name}"
+    return item.stash[_ID]
 
 
 class Sitting:
@@ -73,10 +84,8 @@ class Sitting:
         return load_reference(self.place.assignment.model_path, self.place.assignment.id)
 
     def test_id(self, item: pytest.Item) -> str:
-        """A test's own name, the same wherever the course lies and pytest was started."""
-        file = cast(pytest.File, item.getparent(pytest.File))
-        name = item.nodeid.removeprefix(file.nodeid).removeprefix("::")
-        return f"{item.path.relative_to(self.place.folder).as_posix()}::{name}"
+        """See `test_id`."""
+        return test_id(item, self.place)
 
     def close(self) -> None:
         """End the student's processes."""
