@@ -80,7 +80,7 @@ class Diagnoser:
         variants = known.get(sat[0].verdict.task, []) if failed else []
         passed = [test for test in sat if test.verdict.outcome == "passed"]
         fits = [fit for variant in variants if (fit := self._fit(variant, failed, passed)).explains]
-        return tuple(Diagnosis(misconception=fit.variant.name, message=fit.variant.lesson) for fit in _likeliest(fits))
+        return tuple(Diagnosis(misconception=fit.variant.name, message=fit.variant.lesson) for fit in _likeliest(fits, len(failed)))
 
     def _fit(self, variant: Variant, failed: Sequence[Sat], passed: Sequence[Sat]) -> _Fit:
         def gives(test: Sat) -> bool:
@@ -159,8 +159,11 @@ def _in_a_fork(holds: Callable[[], bool]) -> bool:
     return status == HOLDS
 
 
-def _likeliest(fits: Sequence[_Fit]) -> list[_Fit]:
-    """The fit that explains most; and one that does as well, or that explains what the first does not."""
+def _likeliest(fits: Sequence[_Fit], failed: int) -> list[_Fit]:
+    """The fit that explains most; and one that does as well, or that explains what the first does not.
+
+    None when they leave more than half of the `failed` tests unexplained: one answer can be the same by chance.
+    """
     if not fits:
         return []
     likelihood: Callable[[_Fit], tuple[int, int]] = lambda fit: (len(fit.explains), fit.agrees)  # noqa: E731
@@ -169,4 +172,6 @@ def _likeliest(fits: Sequence[_Fit]) -> list[_Fit]:
     equal = [fit for fit in others if likelihood(fit) == likelihood(first)]
     beyond = [fit for fit in others if fit.explains - first.explains]
     more = sorted(beyond, key=lambda fit: len(fit.explains - first.explains), reverse=True)
-    return [first, *equal, *(fit for fit in more if fit not in equal)][:MOST_SHOWN]
+    shown = [first, *equal, *(fit for fit in more if fit not in equal)][:MOST_SHOWN]
+    explained = frozenset[int]().union(*(fit.explains for fit in shown))
+    return shown if 2 * len(explained) >= failed else []

@@ -279,6 +279,20 @@ def update_silent_at_zero(w, b, x, target, lr):
 
 
 @misconception(task="perceptron_update")
+def bias_moved_the_wrong_way(w, b, x, target, lr):
+    """Your bias moves the wrong way. It is corrected like the weights: b - lr*e."""
+    e = step(np.dot(w, x) + b) - target
+    return w - lr * e * x, b + lr * e
+
+
+@misconception(task="perceptron_update")
+def weights_moved_the_wrong_way(w, b, x, target, lr):
+    """Your weights move the wrong way, while your bias moves the right one. Both are subtracted: w - lr*e*x."""
+    e = step(np.dot(w, x) + b) - target
+    return w + lr * e * x, b - lr * e
+
+
+@misconception(task="perceptron_update")
 def bias_moved_by_the_input(w, b, x, target, lr):
     """Your update moves the bias by the inputs as well. The bias's own input is always 1, so it moves by lr*e."""
     e = step(np.dot(w, x) + b) - target

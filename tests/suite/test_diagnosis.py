@@ -218,6 +218,12 @@ def test_what_the_first_does_not_explain_is_explained_by_the_second(known):
 # When nothing is named.
 
 
+@pytest.mark.parametrize(("wrong", "names"), [((5,), ["squared"]), ((5, 7), [])], ids=["half", "less than half"])
+def test_what_explains_less_than_half_of_the_failing_tests_is_chance(known, wrong, names):
+    tests = doubled("return {3: 9}.get(x, 0)", (3, "failed"), *((x, "failed") for x in wrong))
+    assert named(known, tests) == names
+
+
 @pytest.mark.parametrize("outcome", ["passed", "timeout", "crashed", "missing", "skipped"])
 def test_only_failing_answers_are_explained(known, outcome):
     assert named(known, doubled("return x + 2", (5, outcome))) == []
