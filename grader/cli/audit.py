@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("assignment", required=False)
 @click.option("--mutants/--no-mutants", default=True, help="Whether to try small changes of the model answer too.")
+@click.option("--trust-list", is_flag=True, help="Do not try mutants that equivalent_mutants.toml lists.")
 @click.option(
     "--sandbox",
     type=click.Choice(("in-process", "bubblewrap")),
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 def audit(
     assignment: str | None,
     mutants: bool,
+    trust_list: bool,
     sandbox: str,
     jobs: int | None,
     html: Path | None,
@@ -57,7 +59,8 @@ def audit(
     console = Console(stderr=True)
     # Where it cannot be wiped away again, even an empty bar would leave a line.
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        found = [_audited(here, id, (sandbox, mutants, jobs or cores()), progress) for id in chosen]
+        how = (sandbox, mutants, trust_list, jobs or cores())
+        found = [_audited(here, id, how, progress) for id in chosen]
     if html is not None:
         _write(html, audit_page(found))
     if as_json:
@@ -68,7 +71,7 @@ def audit(
     return 1 if any(one.findings for one in found) else 0
 
 
-def _audited(here: "Course", id: str, how: tuple[str, bool, int], progress: "Progress") -> "Audit":
+def _audited(here: "Course", id: str, how: tuple[str, bool, bool, int], progress: "Progress") -> "Audit":
     from grader.audit.audit import audit as judge
 
     bar = progress.add_task(id, total=None)
@@ -76,8 +79,8 @@ def _audited(here: "Course", id: str, how: tuple[str, bool, int], progress: "Pro
     def done(so_far: int, of: int) -> None:
         progress.update(bar, completed=so_far, total=of)
 
-    sandbox, mutants, jobs = how
-    return judge(here, here.assignment(id), sandbox, mutants=mutants, jobs=jobs, done=done)
+    sandbox, mutants, trust_list, jobs = how
+    return judge(here, here.assignment(id), sandbox, mutants=mutants, trust_list=trust_list, jobs=jobs, done=done)
 
 
 def _write(path: Path, text: str) -> None:

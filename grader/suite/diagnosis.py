@@ -80,7 +80,10 @@ class Diagnoser:
         variants = known.get(sat[0].verdict.task, []) if failed else []
         passed = [test for test in sat if test.verdict.outcome == "passed"]
         fits = [fit for variant in variants if (fit := self._fit(variant, failed, passed)).explains]
-        return tuple(Diagnosis(misconception=fit.variant.name, message=fit.variant.lesson) for fit in _likeliest(fits, len(failed)))
+        return tuple(
+            Diagnosis(misconception=fit.variant.name, message=fit.variant.lesson)
+            for fit in _likeliest(fits, len(failed))
+        )
 
     def _fit(self, variant: Variant, failed: Sequence[Sat], passed: Sequence[Sat]) -> _Fit:
         def gives(test: Sat) -> bool:

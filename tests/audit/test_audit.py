@@ -39,7 +39,7 @@ class Told(NamedTuple):
 
 @pytest.fixture(scope="module")
 def run() -> Callable[..., Told]:
-    def run(assignment: Assignment, *, mutants: bool = True, jobs: int = 1) -> Told:
+    def run(assignment: Assignment, *, mutants: bool = True, jobs: int = 1, trust_list: bool = False) -> Told:
         progress: list[tuple[int, int]] = []
         course = find_course(assignment.folder)
         found = audit(
@@ -48,6 +48,7 @@ def run() -> Callable[..., Told]:
             "in-process",
             mutants=mutants,
             jobs=jobs,
+            trust_list=trust_list,
             done=lambda so_far, of: progress.append((so_far, of)),
         )
         return Told(found, progress)
@@ -118,6 +119,21 @@ def test_survivors_are_told_with_the_authors_reason(unsound: Audit) -> None:
 def test_the_kill_rate_leaves_equivalent_mutants_out(unsound: Audit) -> None:
     assert unsound.killed == unsound.mutants - 4
     assert unsound.kill_rate == unsound.killed / (unsound.mutants - 1)
+
+
+def test_what_the_list_names_is_not_tried_when_it_is_trusted(
+    run: Callable[..., Told], make_assignment: MakeAssignment
+) -> None:
+    assignment = make_assignment(equivalents=EQUIVALENTS)
+    tried, trusting = run(assignment), run(assignment, trust_list=True)
+    believed = trusting.audit
+    # The model's first line is noticed when it is changed, whatever the list says.
+    assert {(one.mutant.text, one.equivalent) for one in believed.survivors} >= {
+        ("return x + x", "it is noticed all the same")
+    }
+    assert (believed.mutants, believed.findings) == (tried.audit.mutants, ())
+    assert believed.killed < tried.audit.killed
+    assert trusting.progress[-1][1] < tried.progress[-1][1]
 
 
 @pytest.mark.parametrize(
