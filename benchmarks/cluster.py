@@ -1,6 +1,7 @@
 """A batch on a Dask cluster of this machine beside one on the local pool: throughput, CPU and memory, and what limits.
 
     .venv/bin/python benchmarks/cluster.py --count 2000            (as root, or in a control group of one's own)
+    .venv/bin/python benchmarks/cluster.py --count 100000 --tiny   (one function, one test: what is left is our own)
 
 CPU is that of control groups, so that what is killed is counted too: the caller, the scheduler, and the workers with
 all that grades. The rest is measured by itself: what a submission weighs on the network, what a chunk costs beside its
@@ -71,11 +72,31 @@ class Group:
             time.sleep(0.1)
 
 
-def make_class(folder: Path, assignment: str, count: int) -> None:
-    """Real students' notebooks and the model answer, again and again, no two of the same bytes."""
-    samples = sorted((ROOT / "tests/samples/notebooks").glob(f"{assignment}_*"))
+TINY = {
+    "course.toml": "",
+    "assignments/tiny_double/assignment.toml": '[[tasks]]\nname = "double"\npoints = 1\n',
+    "solutions/tiny_double/tiny.py": "# %%\ndef double(x):\n    return 2 * x\n",
+    "tests/hidden/tiny_double/test_tiny_double.py": (
+        "import pytest\n\n@pytest.mark.task('double')\n@pytest.mark.points(1)\n"
+        "def test_double(student, rng):\n    x = int(rng.integers(1, 1000))\n    assert student.double(x) == 2 * x\n"
+    ),
+}
+"""A course of one function with one test, by its files."""
+
+
+def tiny_course(root: Path) -> Path:
+    """Write it."""
+    for name, text in TINY.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def make_class(course: Course, folder: Path, assignment: str, count: int) -> None:
+    """Real students' notebooks, if there are any, and the model answer, again and again, no two of the same bytes."""
+    samples = sorted((course.root / "tests/samples/notebooks").glob(f"{assignment}_*"))
     kinds = [path for path in samples if "broken" not in path.name]
-    kinds += (ROOT / "solutions").glob(f"{assignment}_*/{assignment}.py")
+    kinds += (course.root / "solutions").glob(f"{assignment}_*/{assignment}.py")
     contents = [path.read_bytes() for path in kinds]
     folder.mkdir()
     for number in range(count):
@@ -199,6 +220,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--assignment", default="hw1")
+    parser.add_argument("--tiny", action="store_true", help="one function with one test, instead of a real assignment")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
@@ -207,9 +229,11 @@ def main() -> None:
     os.environ |= {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make_class(folder / "class", options.assignment, options.count)
-        course = find_course(ROOT, ROOT)
-        words = [options.assignment, str(folder / "class"), "--course", str(ROOT), "--gradebook"]
+        root = tiny_course(folder / "course") if options.tiny else ROOT
+        assignment = "tiny" if options.tiny else options.assignment
+        course = find_course(root, root)
+        make_class(course, folder / "class", assignment, options.count)
+        words = [assignment, str(folder / "class"), "--course", str(root), "--gradebook"]
         if not options.skip_local:
             jobs = str(options.workers * options.threads)
             report("local pool", run([*words, str(folder / "pool.sqlite"), "--jobs", jobs], {}), options.count)
@@ -218,8 +242,8 @@ def main() -> None:
             others = {"scheduler": scheduler, "workers": workers}
             used = run([*words, str(folder / "dask.sqlite"), "--scheduler-file", str(file)], others)
             report("Dask", used, options.count)
-            empty_chunks(course, options.assignment, file)
-        writes(folder, *weigh(course, options.assignment, folder / "dask.sqlite"))
+            empty_chunks(course, assignment, file)
+        writes(folder, *weigh(course, assignment, folder / "dask.sqlite"))
 
 
 if __name__ == "__main__":
