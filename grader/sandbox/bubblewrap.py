@@ -120,6 +120,8 @@ def command(
         "--chdir", "/home/student",
     ]  # fmt: skip
     python = [sys.executable, "-s", str(PROGRAM)]
+    # With no inner wall before it, bubblewrap's own process 1 would be the student's to read, or even to write to.
+    first = [] if shared else ["--as-pid-1"]
     if os.getuid() == 0:
         # Root mounts, so that an interpreter below a 0700 home can be shown, and drops before any of our own code runs.
         # The /proc that bubblewrap mounts for root has covers on it, and the kernel allows no fresh one beside those.
@@ -132,10 +134,9 @@ def command(
         devices = f"for name in {names}; do mount -o remount,bind,ro,nosuid /dev/$name & done; wait"
         writable = "rw" if shared else "ro"
         launch = f'mount -t proc -o {writable},nosuid,nodev,noexec proc /proc && {devices} && exec {drop} -- "$@"'
-        return [*words, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]
-    # With no inner wall before it, bubblewrap's own process 1 would be the student's to write to, without our filter.
-    alone = [] if shared else ["--as-pid-1", "--remount-ro", "/proc"]
-    return [*words, "--unshare-user", "--proc", "/proc", *alone, "--remount-ro", "/", *python]
+        return [*words, *first, "--dir", "/proc", "--remount-ro", "/", "sh", "-c", launch, "sh", *python]
+    alone = [] if shared else ["--remount-ro", "/proc"]
+    return [*words, *first, "--unshare-user", "--proc", "/proc", *alone, "--remount-ro", "/", *python]
 
 
 def _bubblewrap() -> str:
