@@ -54,8 +54,8 @@ _OURS: Final = 4
 _KEPT_FOR_TESTS: Final = 16
 """Processes and threads beside those that cells may start and leave behind."""
 
-_DEVICES: Final = ("null", "zero", "full", "random", "urandom", "tty")
-"""The machine's own. Touched, they would keep the time of it for whoever comes next."""
+_DEVICES: Final = ("null", "zero", "full", "random", "urandom", "tty", "pts")
+"""The machine's own, and the sandbox's. Touched, they would keep the time of it for whoever comes next."""
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
