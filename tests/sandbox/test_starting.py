@@ -20,7 +20,11 @@ import ctypes, os, sys
 library = ctypes.CDLL("libseccomp.so.2")
 library.seccomp_init.restype = ctypes.c_void_p
 context = ctypes.c_void_p(library.seccomp_init(0x7FFF0000))
-library.seccomp_rule_add(context, 0x00050001, library.seccomp_syscall_resolve_name(b"unshare"), 0)
+class Compare(ctypes.Structure):
+    _fields_ = [("argument", ctypes.c_uint), ("operator", ctypes.c_int), ("first", ctypes.c_uint64), ("second", ctypes.c_uint64)]
+network = Compare(0, 7, 0x40000000, 0x40000000)  # bubblewrap unshares user namespaces of its own, without a network
+number = library.seccomp_syscall_resolve_name(b"unshare")
+assert library.seccomp_rule_add_array(context, 0x00050001, number, 1, ctypes.byref(network)) == 0
 assert library.seccomp_load(context) == 0
 os.execv("{bwrap}", sys.argv)
 """
