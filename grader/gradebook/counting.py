@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from grader.gradebook.late import reduced
+from grader.gradebook.late import Reduced, reduced
 from grader.records import Counting, LatePolicy, Summary
 
 
@@ -63,22 +63,28 @@ def own_policy(policy: LatePolicy, extension: datetime | None) -> LatePolicy:
 
 
 def _best_or_last(attempts: list[Row], rule: Counting, policy: LatePolicy) -> Summary:
-    if rule.attempt == "last":
-        return _summary(max(attempts, key=_moment), policy, len(attempts))
-    newest_first = sorted(attempts, key=_moment, reverse=True)
-    return max((_summary(row, policy, len(attempts)) for row in newest_first), key=lambda one: one.counted)
+    if len(attempts) == 1 or rule.attempt == "last":
+        chosen = max(attempts, key=_moment)
+        return _summary(chosen, _reduced(chosen, policy), policy.due, len(attempts))
+    best, *older = sorted(attempts, key=_moment, reverse=True)
+    left = _reduced(best, policy)
+    for row in older:
+        if row.score > left.counted and (other := _reduced(row, policy)).counted > left.counted:
+            best, left = row, other
+    return _summary(best, left, policy.due, len(attempts))
 
 
 def _moment(row: Row) -> tuple[str, int]:
     return row.submitted_at, row.stored
 
 
-def _summary(row: Row, policy: LatePolicy, attempts: int) -> Summary:
-    days_late, penalty, counted = (
-        (0, 0.0, row.score)
-        if policy.due is None
-        else reduced(row.score, datetime.fromisoformat(row.submitted_at), policy)
-    )
+def _reduced(row: Row, policy: LatePolicy) -> Reduced:
+    if policy.due is None:
+        return Reduced(0, 0.0, row.score)
+    return reduced(row.score, datetime.fromisoformat(row.submitted_at), policy)
+
+
+def _summary(row: Row, left: Reduced, due: datetime | None, attempts: int) -> Summary:
     return Summary(
         assignment=row.assignment,
         student=row.student,
@@ -89,8 +95,8 @@ def _summary(row: Row, policy: LatePolicy, attempts: int) -> Summary:
         score=row.score,
         max_score=row.max_score,
         attempts=attempts,
-        due=policy.due,
-        days_late=days_late,
-        penalty=penalty,
-        counted=counted,
+        due=due,
+        days_late=left.days_late,
+        penalty=left.penalty,
+        counted=left.counted,
     )
