@@ -7,6 +7,7 @@ import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,12 +17,17 @@ from grader.cli.common import (
     gradebook_option,
     json_option,
     open_course,
+    open_gradebook,
     print_json,
     record,
     show,
     store,
 )
 from grader.sandbox.choice import KINDS
+
+if TYPE_CHECKING:
+    from grader.course.layout import Assignment, Course
+    from grader.records import Summary
 
 
 @click.command()
@@ -92,8 +98,20 @@ def submit(
     if not as_json:
         from grader.feedback.terminal import result_tables
 
-        show(result_tables(graded.result))
+        counts = _what_counts(here, gradebook, chosen, whose)
+        ours = counts is not None and counts.submission == submission.id
+        show(result_tables(graded.result, counts if ours else None))
+        if counts is not None and not ours:
+            click.echo(f"\nAnother attempt counts: {counts.counted:g} / {counts.max_score:g}, of {counts.submitted_at}")
     return 0
+
+
+def _what_counts(here: "Course", gradebook: str | None, chosen: "Assignment", student: str) -> "Summary | None":
+    """Where it need not be what was just recorded: with a due date, or when the best attempt counts."""
+    if chosen.counting.late.due is None and chosen.counting.attempt == "last":
+        return None
+    with open_gradebook(here, gradebook) as book:
+        return next(iter(book.summaries(chosen.id, student)), None)
 
 
 def _load_tables() -> None:

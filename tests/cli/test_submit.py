@@ -1,6 +1,7 @@
 """`grade submit`: stored, graded in a sandbox, recorded, shown."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,23 @@ def test_submit_ends_with_0_and_says_what_failed(grade: Run, course: Path, make_
         "Cells that raised",
         "  cell 3: ZeroDivisionError: division by zero",
     ]
+
+
+def test_submit_tells_how_late_work_is_and_which_attempt_counts(
+    grade: Run, course: Path, model: Path, make_notebook: Run
+) -> None:
+    settings = course / "assignments/hw1_double/assignment.toml"
+    rules = 'attempt = "best"\n[late]\ndue = 2026-01-01T00:00:00Z\npercent_a_day = 0.001\n'
+    settings.write_text(
+        rules + settings.read_text(encoding="utf-8").replace('title = "Doubling"\n', ""), encoding="utf-8"
+    )
+    first = grade("submit", model, "--student", "ada").lines
+    assert first[0] == "hw1  ada  10 / 10"
+    assert re.fullmatch(r"\d+ days late: -0\.0\d+, counts 9\.9\d* / 10", first[1])
+    second = grade("submit", make_notebook(course.parent / "hw1.ipynb", FORGETS_THE_SIGN), "--student", "ada").lines
+    assert second[0] == "hw1  ada  5 / 10"
+    assert "late" not in second[1]
+    assert re.fullmatch(r"Another attempt counts: 9\.9\d* / 10, of 20\S+Z", second[-1])
 
 
 def test_submit_ends_with_0_and_tells_once_what_fails_alike_for_a_stub(
