@@ -14,13 +14,16 @@ from grader.course.variants import Variant, read_variants
 from grader.errors import CourseError, SuiteError
 from grader.records import Diagnosis, Verdict
 from grader.suite.reference import model_code
-from grader.suite.replay import Replay, gives_the_same
+from grader.suite.replay import Alike, Replay, gives_the_same
 from grader.suite.student import Line
 from grader.wire.messages import Call, Get, Raised
 
 MOST_SHOWN: Final = 2
 ANSWERED: Final = ("failed", "error")
 """Outcomes of tests in which the student's code gave something that can be compared."""
+
+SameAnswer = Callable[..., object]
+"""See `hooks.pytest_same_answer`."""
 
 HOLDS, HOLDS_NOT, BROKEN = 70, 71, 72
 """Exit statuses of a fork."""
@@ -45,8 +48,10 @@ class _Fit(NamedTuple):
 class Diagnoser:
     """The misconceptions of one assignment; read when they are first needed."""
 
-    def __init__(self, assignment: Assignment) -> None:
+    def __init__(self, assignment: Assignment, same_answer: SameAnswer | None = None) -> None:
         self._assignment = assignment
+        self.same_answer = same_answer
+        """What the suite says of two answers that differ in form."""
         self._variants: dict[str, list[Variant]] | None = None
         self._code: dict[str, CodeType] = {}
         self._replays: dict[tuple[str, int], Replay | None] = {}
@@ -97,7 +102,9 @@ class Diagnoser:
         if test.line is None or not test.line.exchanges:
             return False
         if not _calls_others_first(test.line, test.verdict.task):
-            return gives_the_same(test.line, self._names(variant), self._assignment.limits, test.seed)
+            return gives_the_same(
+                test.line, self._names(variant), self._assignment.limits, test.seed, self._alike(test.verdict.task)
+            )
         started = self._started(test.line, test)
         return started is not None and _in_a_fork(lambda: self._goes_on(started, variant))
 
@@ -108,9 +115,14 @@ class Diagnoser:
         """
         key = (test.verdict.test, id(line))
         if key not in self._replays:
-            replay = Replay(line, self._names(None), self._assignment.limits, test.seed)
+            alike = self._alike(test.verdict.task)
+            replay = Replay(line, self._names(None), self._assignment.limits, test.seed, alike)
             self._replays[key] = replay if replay.goes_on(until=test.verdict.task) else None
         return self._replays[key]
+
+    def _alike(self, task: str) -> Alike:
+        same_answer = self.same_answer
+        return lambda one, other: same_answer is not None and same_answer(task=task, student=one, other=other) is True
 
     def _goes_on(self, started: Replay, variant: Variant | None) -> bool:
         self._put(variant, started.namespace)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.suite import marks
+from grader.suite import hooks, marks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 RUN: pytest.StashKey["Run"] = pytest.StashKey()
 MARKS: pytest.StashKey["marks.Marks"] = pytest.StashKey()
 LINE: pytest.StashKey["Line"] = pytest.StashKey()
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """What suites may tell."""
+    pluginmanager.add_hookspecs(hooks)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,7 @@ Only plain data is compared, as it crossed the wire: how a number is held costs 
 """
 
 from collections import deque
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, Final, NoReturn
 
 import numpy as np
@@ -38,13 +38,21 @@ ATOL: Final = 1e-9
 
 Outcome = Reply | BaseException
 
+Alike = Callable[[Any, Any], bool]
+"""Whether two answers that differ by value are one all the same."""
+
 _ENDS: Final = (GraderError, AssertionError, RemoteProtocolError, pytest.fail.Exception, pytest.skip.Exception)
 """What a function of the suite's that judges, or the other answer itself, may end a request with."""
 
 
-def gives_the_same(line: Line, namespace: MutableMapping[str, Any], limits: Limits, seed: int) -> bool:
-    """Whether the names in `namespace` answer all that was asked on `line` as the student did."""
-    replay = Replay(line, namespace, limits, seed)
+def gives_the_same(
+    line: Line, namespace: MutableMapping[str, Any], limits: Limits, seed: int, alike: Alike | None = None
+) -> bool:
+    """Whether the names in `namespace` answer all that was asked on `line` as the student did.
+
+    `alike` says it of two answers, unpacked, that differ by value.
+    """
+    replay = Replay(line, namespace, limits, seed, alike)
     try:
         return bool(line.exchanges) and replay.goes_on()
     finally:
@@ -54,8 +62,16 @@ def gives_the_same(line: Line, namespace: MutableMapping[str, Any], limits: Limi
 class Replay:
     """The exchanges of a test, made once more of the names in `namespace`."""
 
-    def __init__(self, line: Line, namespace: MutableMapping[str, Any], limits: Limits, seed: int) -> None:
+    def __init__(
+        self,
+        line: Line,
+        namespace: MutableMapping[str, Any],
+        limits: Limits,
+        seed: int,
+        alike: Alike | None = None,
+    ) -> None:
         self.namespace = namespace
+        self._alike = alike or (lambda _, __: False)
         self._again = Line(lambda: FakeNotebook(namespace, limits).open_test(seed), line.functions)
         self._handles = Handles()
         self._left = deque(line.exchanges)
@@ -63,7 +79,7 @@ class Replay:
     def goes_on(self, until: str | None = None) -> bool:
         """Go on to the end, or to where the name `until` is asked for. Whether all the answers were the student's."""
         while self._left and self._left[0].request != Get(until or ""):
-            if not _same_once_more(self._left.popleft(), self._again, self._handles):
+            if not _same_once_more(self._left.popleft(), self._again, self._handles, self._alike):
                 return False
         return True
 
@@ -112,7 +128,7 @@ class Handles:
         return request
 
 
-def _same_once_more(exchange: Exchange, replay: Line, handles: Handles) -> bool:
+def _same_once_more(exchange: Exchange, replay: Line, handles: Handles, alike: Alike) -> bool:
     outcome: Outcome
     try:
         outcome = replay.exchange(handles.request(exchange.request))
@@ -120,18 +136,27 @@ def _same_once_more(exchange: Exchange, replay: Line, handles: Handles) -> bool:
         return False  # it speaks of an object that the replay does not have
     except _ENDS as error:
         outcome = error
-    return _same_outcome(exchange, outcome, handles)
+    return _same_outcome(exchange, outcome, handles, alike)
 
 
-def _same_outcome(exchange: Exchange, replayed: Outcome, handles: Handles) -> bool:
+def _same_outcome(exchange: Exchange, replayed: Outcome, handles: Handles, alike: Alike) -> bool:
     match exchange.outcome, replayed:
         case Returned(value, changed), Returned(again, changed_again):
-            return same_value(value, again, handles) and (not exchange.noting or changed == changed_again)
+            same = same_value(value, again, handles) or _are_alike(value, again, alike)
+            return same and (not exchange.noting or changed == changed_again)
         case Raised(error), Raised(again):
             return error.bases[:1] == again.bases[:1]
         case BaseException() as ended, BaseException() as ended_again:
             return type(ended) is type(ended_again) and str(ended) == str(ended_again)
     return type(exchange.outcome) is type(replayed)
+
+
+def _are_alike(student: Value, replay: Value, alike: Alike) -> bool:
+    try:
+        unpack = Unpacker(_refuse, _refuse).unpack
+        return alike(unpack(student), unpack(replay))
+    except Exception:  # noqa: BLE001  whatever the student's answer does to the suite's comparison, it is no match
+        return False
 
 
 def same_value(student: Value, replay: Value, handles: Handles) -> bool:

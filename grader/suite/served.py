@@ -78,6 +78,7 @@ class Served(Noted):
     def pytest_configure(self, config: pytest.Config) -> None:
         """This is the run of this pytest."""
         config.stash[RUN] = self
+        self._diagnoser.same_answer = config.hook.pytest_same_answer
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Any:

@@ -276,6 +276,18 @@ def functions_without_chain_rule(expr, var):
 
 
 @misconception(task="differentiate")
+def exp_without_chain_rule(expr, var):
+    """Your derivative of exp(a) is exp(a) whatever a is. The chain rule multiplies by a'."""
+    return derivative(expr, var, {"exp": lambda d, a: ("exp", a)})
+
+
+@misconception(task="differentiate")
+def log_without_chain_rule(expr, var):
+    """Your derivative of log(a) is 1/a whatever a is. The chain rule multiplies by a'."""
+    return derivative(expr, var, {"log": lambda d, a: ("/", 1, a)})
+
+
+@misconception(task="differentiate")
 def outer_derivative_at_the_variable(expr, var):
     """You take the outer function's derivative at the variable. The chain rule takes it at the inner formula a: the
     derivative of sin(a) is cos(a) times a'."""

@@ -303,6 +303,32 @@ def test_a_report_of_right_answers_names_nothing(make_course, judge):
     assert judge(root, MODEL).diagnoses == {}
 
 
+FORM_IS_NOTHING = """
+def pytest_same_answer(task, student, other):
+    assert task == "double"
+    if isinstance(student, tuple) and student == ("boom",): raise RuntimeError(student)
+    return sum(student) == other if isinstance(student, tuple) and len(student) == 2 else None
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("return (x, 2)", ["plus_two"]),
+        ("return (x, 3)", []),
+        ("return x + 2", ["plus_two"]),
+        ("return [x, 2]", []),
+        ("return ('boom',)", []),
+        ("return (x, object())", []),
+    ],
+)
+def test_a_suite_can_tell_answers_that_differ_in_form_alone(make_course, judge, source, names):
+    suite = "def test_a(student): assert student.double(5) == 10"
+    files = {PATH: KNOWN, "tests/hidden/hw1_double/conftest.py": FORM_IS_NOTHING}
+    report = judge(make_course(suite, model=MODEL, files=files), f"def double(x): {source}")
+    assert [one.misconception for one in report.diagnoses.get("double", ())] == names
+
+
 def test_a_broken_file_gives_no_mark(make_course, judge):
     root = make_course("def test_a(student): assert student.double(5) == 10", model=MODEL, files={PATH: "def ("})
     with pytest.raises(SuiteError, match="misconceptions.py:1: not valid Python"):
