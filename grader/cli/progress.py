@@ -1,13 +1,17 @@
 """How far a long command has come: a bar on a terminal, elsewhere a line every so often, on stderr."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from threading import Timer
 from typing import Final
 
 import click
 
 EVERY_SECONDS: Final = 15.0
+PATIENCE: Final = 2.0
+"""Seconds for which nobody needs to be told that something goes on."""
 
 Progress = Callable[[int, int], None]
 
@@ -39,6 +43,31 @@ def shown_progress(what: str) -> Iterator[Progress]:
             bars.update(bar, completed=so_far, total=of, rate=f"{rate:.1f}/s")
 
         yield told
+
+
+@contextmanager
+def shown_waiting(what: str) -> Iterator[None]:
+    """Tell on a terminal that something goes on, and for how long, once it takes a while."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with ExitStack() as shown:
+
+        def begin() -> None:
+            from rich.console import Console
+            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+            columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+            bars = shown.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+            bars.add_task(what, total=None)
+
+        timer = Timer(PATIENCE, begin)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()  # it may be about to begin
 
 
 def _lines(what: str) -> Progress:

@@ -23,6 +23,7 @@ from grader.cli.common import (
     show,
     store,
 )
+from grader.cli.progress import shown_waiting
 from grader.sandbox.choice import KINDS
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def submit(
             store(here, gradebook, submission)
         if not as_json:
             threading.Thread(target=_load_tables, daemon=True).start()  # after the grader's own forks
-        graded = grade_one(submission, grader)
+        with shown_waiting(f"grading {chosen.id}"):
+            graded = grade_one(submission, grader)
         record(here, gradebook, graded)
     if as_json:
         print_json(graded.result)

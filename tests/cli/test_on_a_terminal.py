@@ -67,6 +67,15 @@ def test_a_terminal_gets_colours(stub: Path) -> None:
     assert "\x1b[31m✗" in in_a_terminal(["check", str(stub)], 80)
 
 
+@pytest.mark.walls
+def test_a_terminal_is_told_that_grading_goes_on(course: Path, make_notebook: Run) -> None:
+    slow = make_notebook(course.parent / "hw1.ipynb", "import time\ntime.sleep(4)", STUB)
+    shown = in_a_terminal(["submit", str(slow)], 80)
+    assert re.search(r"grading hw1 .*0:00:0\d", shown)
+    assert "\x1b[2K" in shown.rpartition("grading hw1")[2]  # wiped away again
+    assert "0 / 10" in shown
+
+
 def test_a_terminal_gets_no_colours_when_none_are_wanted(stub: Path) -> None:
     shown = in_a_terminal(["check", str(stub)], 80, NO_COLOR="1")
     assert "✗" in shown
