@@ -91,6 +91,8 @@ def batch(
     engine = _engine((scheduler, scheduler_file), (tls_ca_file, tls_cert, tls_key), jobs, here, chosen)
     if sandbox == "none":
         click.echo("grade: --sandbox none: these notebooks' code can read every file that you can", err=True)
+    if chosen.counting.late.due is not None and folder.is_dir() and not dry_run:
+        click.echo("grade: what is late is told by the files' own times: a copy may have that of copying", err=True)
     with shown_progress(chosen.id) as progress:
         summary = grade_batch(
             here, chosen, folder, lambda: open_gradebook(here, gradebook), wanted,

@@ -75,6 +75,19 @@ def test_batch_writes_the_same_by_one_job_by_two_and_by_shards(grade: Run, cours
     assert len(alone) == 5
 
 
+@pytest.mark.parametrize(("more", "warned"), [((), True), (("--dry-run",), False)])
+def test_batch_says_that_files_tell_when_they_were_handed_in(
+    grade: Run, course: Path, tmp_path: Path, more: tuple[str, ...], warned: bool
+) -> None:
+    settings = course / "assignments/hw1_double/assignment.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "\n[late]\ndue = 2026-01-01T00:00:00Z\n", encoding="utf-8"
+    )
+    (tmp_path / "class").mkdir()
+    said = grade("batch", "hw1", tmp_path / "class", *more).err
+    assert ("told by the files' own times" in said) == warned
+
+
 def test_batch_stores_nothing_when_it_is_a_dry_run(grade: Run, course: Path, handed_in: Path) -> None:
     ran = grade("batch", "hw1", handed_in, "--dry-run", "--json")
     said = json.loads(ran.out)
