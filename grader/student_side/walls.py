@@ -13,6 +13,7 @@ import os
 import resource
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -101,7 +102,7 @@ def build_room(disk_bytes: int) -> None:
 
 def _replace(place: Path, inside: Path) -> None:
     """`inside` in the place of `place`; an interpreter that lies in there is seen as before, and read-only."""
-    above = {path for prefix in (sys.prefix, sys.base_prefix) for path in Path(prefix).parents if path.parent == place}
+    above = interpreters_in(place, [Path(sys.prefix), Path(sys.base_prefix)])
     kept = {path: os.open(path, os.O_PATH | os.O_DIRECTORY) for path in above if path.is_dir()}
     _check(_libc.mount(bytes(inside), bytes(place), None, _MS_BIND, None), f"mount {place}")
     for path, before in kept.items():
@@ -111,6 +112,11 @@ def _replace(place: Path, inside: Path) -> None:
         flags = _MS_READ_ONLY_BIND | _MS_NOSUID | _MS_NODEV
         _check(_libc.mount(None, bytes(path), None, flags, None), f"mount {path} read-only")
         os.close(before)
+
+
+def interpreters_in(place: Path, prefixes: Sequence[Path]) -> set[Path]:
+    """What in `place` is an interpreter's folder, or has one below it."""
+    return {path for prefix in prefixes for path in (prefix, *prefix.parents) if path.parent == place}
 
 
 def furnish_home() -> None:

@@ -223,7 +223,10 @@ def cut(text: str, most: int) -> str:
 def describe(error: BaseException) -> Error:
     """An exception as plain text: class, builtin base classes, message, and the frames of the student's own cells."""
     kind = type(error)
-    return Error(type_name=_name(kind), bases=_bases(kind), message=_text(error), frames=_frames(error))
+    name, bases = _name(kind), _bases(kind)
+    if getattr(builtins, name, None) is kind:  # some that Python keeps to itself have a name that nobody knows
+        name = bases[0]
+    return Error(type_name=name, bases=bases, message=_text(error), frames=_frames(error))
 
 
 def _name(kind: type) -> str:
@@ -233,7 +236,8 @@ def _name(kind: type) -> str:
 
 def _bases(kind: type) -> list[str]:
     names = [(_name(base), base) for base in type.__dict__["__mro__"].__get__(kind)]
-    return [name for name, base in names if getattr(builtins, name, None) is base][: limits.FRAMES]
+    public = (name for name, base in names if getattr(builtins, name, None) is base and not name.startswith("_"))
+    return list(islice(public, limits.FRAMES))
 
 
 def _text(error: BaseException) -> str:

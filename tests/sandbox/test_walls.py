@@ -12,6 +12,7 @@ import pytest
 
 from grader.errors import StudentCrashed
 from grader.sandbox.bubblewrap import Bubblewrap
+from grader.student_side.walls import interpreters_in
 
 Sample = Callable[[str], str]
 
@@ -224,3 +225,15 @@ def used():
     )
     assert notebook.call("touched") == "Read-only file system"
     assert notebook.call("used") == 4
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "kept"),
+    [
+        (["/usr", "/opt/python"], []),
+        (["/tmp/venv", "/usr"], ["/tmp/venv"]),
+        (["/tmp/course/.venv", "/tmp/python/3.13"], ["/tmp/course", "/tmp/python"]),
+    ],
+)
+def test_an_interpreter_in_tmp_or_below_it_is_kept(prefixes: list[str], kept: list[str]) -> None:
+    assert interpreters_in(Path("/tmp"), [Path(prefix) for prefix in prefixes]) == {Path(path) for path in kept}

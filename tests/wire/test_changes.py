@@ -1,6 +1,7 @@
 """Which arguments a call has changed in place."""
 
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -34,7 +35,9 @@ def add_tiny(x):
 
 
 def reshape(x):
-    x.shape = (1, -1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # since NumPy 2.5; students do it all the same
+        x.shape = (1, -1)
 
 
 CHANGES = {
