@@ -123,7 +123,7 @@ NO_VECTOR = [
     ([[], [], []], "expected shape (3,), got (3, 0)"),
     (np.ma.masked, "expected numbers, got a MaskedConstant"),
     ([np.ma.masked, 2.0, 3.0], "expected numbers, got a MaskedConstant"),
-    (np.timedelta64("NaT", "s"), "expected numbers, got a single timedelta64"),
+    (np.timedelta64("NaT", "s"), "expected numbers, got a single timedelta64[s]"),
     ([1.0, np.nan, 3.0], "holds nan or inf"),
     ([1.0, np.inf, 3.0], "holds nan or inf"),
     ([1, 10**400, 3], "far too large a number"),

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def handed_in(id: str = "0123456789abcdef", *, student: str = "ada", data: bytes
 
 
 def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         columns = {
             table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "recorded_at"]
@@ -58,12 +59,12 @@ def test_store_at_once_leaves_the_rows_of_store(tmp_path: Path, several: list[Su
 
 def as_before(path: Path) -> None:
     Gradebook.open(path).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA user_version = 1")
 
 
 def of_another_program(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE blobs (sha256, data)")
 
 
@@ -101,7 +102,7 @@ def test_store_at_once_leaves_a_locked_file_to_store(tmp_path: Path, monkeypatch
     monkeypatch.setattr("grader.gradebook.at_once._PATIENCE", 0.0)
     path = tmp_path / "gradebook.sqlite"
     Gradebook.open(path).close()
-    with sqlite3.connect(path, isolation_level=None) as other:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert not store_at_once(path, handed_in())
 

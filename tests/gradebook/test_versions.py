@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -149,10 +150,15 @@ def test_a_damaged_row_of_a_first_gradebook_is_told_as_ever(first: Path) -> None
         book.results()
 
 
+def dumped(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
 def test_a_migration_that_is_interrupted_leaves_the_file_as_it_was(
     first: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = list(sqlite3.connect(first).iterdump())
+    before = dumped(first)
 
     def interrupted(connection: object, found: object) -> None:
         migrate(connection, found)  # type: ignore[arg-type]
@@ -161,7 +167,7 @@ def test_a_migration_that_is_interrupted_leaves_the_file_as_it_was(
     monkeypatch.setattr("grader.gradebook.migrations.run.migrate", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Gradebook.open(first)
-    assert list(sqlite3.connect(first).iterdump()) == before
+    assert dumped(first) == before
 
 
 def test_alembic_is_loaded_for_an_older_file_alone(first: Path, tmp_path: Path) -> None:
