@@ -1,5 +1,6 @@
 """`grade audit`: is a hidden suite to be trusted?"""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,7 @@ from grader.cli.common import course_option, json_option, open_course, print_jso
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from grader.course.layout import Course
-    from grader.records import Audit
+    from grader.audit.audit import Done
 
 
 @click.command()
@@ -51,6 +51,7 @@ def audit(
     from rich.console import Console
     from rich.progress import Progress
 
+    from grader.audit.audit import audit as judged
     from grader.audit.audit import cores
     from grader.feedback.audit_view import AuditView, audit_page
 
@@ -59,8 +60,8 @@ def audit(
     console = Console(stderr=True)
     # Where it cannot be wiped away again, even an empty bar would leave a line.
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        how = (sandbox, mutants, trust_list, jobs or cores())
-        found = [_audited(here, id, how, progress) for id in chosen]
+        judge = partial(judged, sandbox=sandbox, mutants=mutants, trust_list=trust_list, jobs=jobs or cores())
+        found = [judge(here, here.assignment(id), done=_bar(progress, id)) for id in chosen]
     if html is not None:
         _write(html, audit_page(found))
     if as_json:
@@ -71,16 +72,9 @@ def audit(
     return 1 if any(one.findings for one in found) else 0
 
 
-def _audited(here: "Course", id: str, how: tuple[str, bool, bool, int], progress: "Progress") -> "Audit":
-    from grader.audit.audit import audit as judge
-
+def _bar(progress: "Progress", id: str) -> "Done":
     bar = progress.add_task(id, total=None)
-
-    def done(so_far: int, of: int) -> None:
-        progress.update(bar, completed=so_far, total=of)
-
-    sandbox, mutants, trust_list, jobs = how
-    return judge(here, here.assignment(id), sandbox, mutants=mutants, trust_list=trust_list, jobs=jobs, done=done)
+    return lambda so_far, of: progress.update(bar, completed=so_far, total=of)
 
 
 def _write(path: Path, text: str) -> None:

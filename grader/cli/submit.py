@@ -28,7 +28,7 @@ from grader.sandbox.choice import KINDS
 
 if TYPE_CHECKING:
     from grader.course.layout import Assignment, Course
-    from grader.records import Summary
+    from grader.records import Result, Submission, Summary
 
 
 @click.command()
@@ -60,9 +60,7 @@ def submit(
     """
     from grader.course.identity import assignment_of, seed_of, student_of
     from grader.course.notebook import read_file, said_of
-    from grader.gradebook.ids import submission_id
-    from grader.grading import Grader, digest, grade_one
-    from grader.records import Submission
+    from grader.grading import Grader, grade_one
 
     here = open_course(course)
     data = read_file(notebook, here.limits.notebook_bytes)
@@ -70,16 +68,7 @@ def submit(
     chosen = here.assignment(assignment_of(assignment, said_assignment, notebook.stem))
     whose = student_of(student, said_student, _login())
     inputs_of = None if seed is None else seed_of(seed)
-    sha256, now = digest(data), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    submission = Submission(
-        id=submission_id(chosen.id, whose, sha256, f"{now} {time.time_ns()}"),
-        assignment=chosen.id,
-        student=whose,
-        name=notebook.name,
-        data=data,
-        sha256=sha256,
-        submitted_at=now,
-    )
+    submission = _handed_in_now(chosen.id, whose, notebook.name, data)
     if sandbox == "none":
         click.echo("grade: --sandbox none: this notebook's code can read every file that you can", err=True)
     with ExitStack() as opened:
@@ -98,14 +87,34 @@ def submit(
         click.echo(f"grade: {graded.result.error}", err=True)
         return 2
     if not as_json:
-        from grader.feedback.terminal import result_tables
-
-        counts = _what_counts(here, gradebook, chosen, whose)
-        ours = counts is not None and counts.submission == submission.id
-        show(result_tables(graded.result, counts if ours else None))
-        if counts is not None and not ours:
-            click.echo(f"\nAnother attempt counts: {counts.counted:g} / {counts.max_score:g}, of {counts.submitted_at}")
+        _show(graded.result, _what_counts(here, gradebook, chosen, whose))
     return 0
+
+
+def _handed_in_now(assignment: str, student: str, name: str, data: bytes) -> "Submission":
+    from grader.gradebook.ids import submission_id
+    from grader.grading import digest
+    from grader.records import Submission
+
+    sha256, now = digest(data), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Submission(
+        id=submission_id(assignment, student, sha256, f"{now} {time.time_ns()}"),
+        assignment=assignment,
+        student=student,
+        name=name,
+        data=data,
+        sha256=sha256,
+        submitted_at=now,
+    )
+
+
+def _show(result: "Result", counts: "Summary | None") -> None:
+    from grader.feedback.terminal import result_tables
+
+    ours = counts is not None and counts.submission == result.submission
+    show(result_tables(result, counts if ours else None))
+    if counts is not None and not ours:
+        click.echo(f"\nAnother attempt counts: {counts.counted:g} / {counts.max_score:g}, of {counts.submitted_at}")
 
 
 def _what_counts(here: "Course", gradebook: str | None, chosen: "Assignment", student: str) -> "Summary | None":

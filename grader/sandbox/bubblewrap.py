@@ -26,8 +26,8 @@ UIDS: Final = 5_000
 APART: Final = 37
 """The kernel counts a user's processes: no two sandboxes of this process, nor of its neighbours, share one."""
 
-LOADED_ONCE: Final = ("matplotlib",)
-"""What takes longer to import than many a notebook to run: loaded for all when the first names it."""
+LOADED_ONCE: Final = {"matplotlib": "matplotlib.pyplot"}
+"""What takes longer to import than many a notebook to run: loaded for all when the first has the word."""
 
 _started: Final = count()
 
@@ -60,7 +60,7 @@ class Bubblewrap:
 
     def load(self, cells: Sequence[Cell], limits: Limits) -> SandboxedNotebook:
         """See `interface.Sandbox`."""
-        loads = [package for package in LOADED_ONCE if any(package in cell.source for cell in cells)]
+        loads = [module for word, module in LOADED_ONCE.items() if any(word in cell.source for cell in cells)]
         return SandboxedNotebook(lambda: self._spawn(limits, loads), cells, limits)
 
     def check(self, *, patience: float) -> None:

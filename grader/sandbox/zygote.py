@@ -95,7 +95,7 @@ class Zygote:
     def spawn(self, limits: Limits, walls: Walls, loads: Sequence[str] = ()) -> Processes:
         """Start a submission's processes. Raises SandboxError with what the walls or the program said.
 
-        `loads` are packages that the program has ready from now on: it loads them once for all submissions.
+        `loads` are modules that the program has ready from now on: it loads them once for all submissions.
         """
         pairs = [socket.socketpair() for _ in range(2)]
         message = Spawn(

@@ -9,5 +9,6 @@ It imports the wire alone and is started as a program (`python -s DIR`), never i
     one_test    such a child: answers requests by calling the student's functions
     shell       IPython's shell, without history, colours, or a terminal
     printed     what the student's code prints, up to a limit
+    memory      how memory lies, for the sake of what is forked
     channel     a socket and the state table of the conversation on it
 """

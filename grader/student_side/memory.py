@@ -15,12 +15,12 @@ def gather() -> None:
     """
     madvise = ctypes.CDLL(None).madvise
     madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
-    for start, end in _private():
+    for start, end in private():
         for place in range(-(-start // _HUGE) * _HUGE, end - _HUGE + 1, _HUGE):
             madvise(place, _HUGE, _MADV_COLLAPSE)
 
 
-def _private() -> Iterator[tuple[int, int]]:
+def private() -> Iterator[tuple[int, int]]:
     """Where memory is this process's own, and writable: the heap, and what has no name."""
     with open("/proc/self/maps", encoding="ascii") as maps:
         for line in maps:

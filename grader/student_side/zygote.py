@@ -18,9 +18,6 @@ from grader.wire.answering import Answering
 from grader.wire.frames import HEADER
 from grader.wire.messages import Array, Call, Callback, Failed, Get, List, Spawn, Spawned, Tuple, Value
 
-_READY: Final = {"matplotlib": "matplotlib.pyplot"}
-"""What of a package notebooks import."""
-
 _decoder: Final = msgspec.msgpack.Decoder(Spawn)
 
 
@@ -32,12 +29,15 @@ def run(control: int) -> None:
     _warm_up()
     _settle()
     gc.enable()
+    tried: set[str] = set()
     while True:
         data, descriptors, _, _ = socket.recv_fds(sock, 2**16, 2, socket.MSG_CMSG_CLOEXEC)
         if not data:
             return
         spawn = _decoder.decode(data[HEADER:])
-        _load(spawn.loads)
+        if new := set(spawn.loads) - tried:
+            tried |= new
+            _load(new)
         child = os.fork()
         if child == 0:
             sock.close()
@@ -63,17 +63,16 @@ def _warm_up() -> None:
     numpy.random.seed(0)
 
 
-def _load(packages: list[str]) -> None:
-    """Import what is not there yet. What goes wrong, the student's own import meets again."""
-    for package in packages:
-        if package not in sys.modules and package in _READY:
-            settings = os.environ["XDG_CACHE_HOME"] = os.environ["MPLCONFIGDIR"]
-            with contextlib.suppress(Exception):
-                walls.furnish_matplotlib()
-                importlib.import_module(_READY[package])
-            del os.environ["XDG_CACHE_HOME"]
-            shutil.rmtree(settings, ignore_errors=True)  # each submission furnishes its own
-            _settle()
+def _load(modules: set[str]) -> None:
+    """Import these. What goes wrong, the student's own import meets again."""
+    settings = os.environ["XDG_CACHE_HOME"] = os.environ["MPLCONFIGDIR"]
+    walls.furnish_matplotlib()
+    for module in modules:
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
+    del os.environ["XDG_CACHE_HOME"]
+    shutil.rmtree(settings, ignore_errors=True)  # each submission furnishes its own
+    _settle()
 
 
 def _settle() -> None:

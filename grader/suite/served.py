@@ -17,11 +17,11 @@ from grader.records import SuiteReport, Verdict
 from grader.sandbox.interface import Sandbox
 from grader.suite.consequences import by_task, points, wrong_below
 from grader.suite.diagnosis import Diagnoser, Sat
+from grader.suite.jobs import Job, answer_of
 from grader.suite.places import Place
 from grader.suite.plugin import MARKS, RUN
 from grader.suite.reference import load_reference
 from grader.suite.runs import QUIET, Noted, own_settings, reason_in
-from grader.suite.server import Job, answer_of
 from grader.suite.sitting import Sitting, test_id
 from grader.suite.verdicts import shown_cells
 
@@ -138,7 +138,8 @@ class Served(Noted):
         import numpy.testing  # noqa: F401
 
         for item in session.items:
-            test_id(item, self._place), item.location  # both are remembered
+            test_id(item, self._place)  # remembered, as is the next
+            _ = item.location
         with contextlib.suppress(CourseError):  # said by the first fork that needs them
             self._diagnoser.prepare()
         self._load_reference()

@@ -11,39 +11,18 @@ import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from grader.errors import GraderError, SuiteError
 from grader.records import Cell, Limits, Record, SuiteReport
 from grader.sandbox.interface import Sandbox
+from grader.suite.jobs import Broken, Done, Job
 from grader.suite.places import Place
 
 HEADER: Final = 8
 MARGIN_SECONDS: Final = 120.0
-
-
-class Job(Record, frozen=True, kw_only=True):
-    """One submission to be judged, by the tests of these tasks; of all when none is named."""
-
-    cells: tuple[Cell, ...]
-    student: str
-    limits: Limits
-    tasks: tuple[str, ...] = ()
-
-
-class Broken(Record, frozen=True, kw_only=True, tag=True):
-    """Why there is no report: our own fault."""
-
-    kind: str
-    message: str
-
-
-class Done(Record, frozen=True, kw_only=True, tag=True):
-    """A report."""
-
-    report: SuiteReport
 
 
 class SuiteServer:
@@ -147,10 +126,3 @@ def _silence() -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
-
-
-def answer_of(outcome: SuiteReport | GraderError) -> Any:
-    """The record to send: a report, or whose fault it is that there is none."""
-    if isinstance(outcome, SuiteReport):
-        return Done(report=outcome)
-    return Broken(kind=type(outcome).__name__, message=str(outcome))

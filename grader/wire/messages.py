@@ -296,7 +296,7 @@ class Spawn(Word, tag="spawn"):
     open_files: int
     disk_bytes: int
     seccomp: bytes
-    loads: list[str]  # packages to have ready before the fork
+    loads: list[str]  # modules to have ready before the fork
 
 
 class Spawned(Word, tag="spawned"):

@@ -345,6 +345,13 @@ def column_by_column(Z):
 
 
 @misconception(task="softmax")
+def row_maxima_and_column_sums(Z):
+    """Your softmax divides by sums over the samples. A sample is a row: sum over axis 1, as you take the maximum."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=0)
+
+
+@misconception(task="softmax")
 def column_sums_for_the_rows(Z):
     """Your softmax divides by sums that lie along the wrong axis. With keepdims=True each row gets its own sum."""
     E = np.exp(Z - Z.max(axis=1, keepdims=True))

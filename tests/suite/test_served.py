@@ -10,8 +10,8 @@ import pytest
 from grader.errors import SandboxError, StudentCrashed
 from grader.records import Limits
 from grader.sandbox.fake import Fake
+from grader.suite.jobs import Broken, Done, Job
 from grader.suite.served import serve
-from grader.suite.server import Broken, Done, Job
 
 # Before Python 3.12 a fork beside NumPy's idle threads was no warning. The graded run turns no warning into an error.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")

@@ -13,7 +13,8 @@ from grader.errors import SuiteError
 from grader.records import Limits, SuiteReport
 from grader.sandbox.fake import Fake
 from grader.suite import server
-from grader.suite.server import Broken, Done, SuiteServer, answer_of
+from grader.suite.jobs import Broken, Done, answer_of
+from grader.suite.server import SuiteServer
 
 SUITE = """
 import os

@@ -1,5 +1,6 @@
 """The student side's memory, gathered for its forks."""
 
+import ctypes
 import os
 
 from grader.student_side import memory
@@ -22,3 +23,12 @@ def test_a_fork_has_what_was_gathered() -> None:
         os._exit(0 if before and not sum(held[::4096]) else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert sum(held[::4096])
+
+
+def test_what_is_gathered_is_memory_of_the_processs_own() -> None:
+    held = bytearray(2**22)
+    place = ctypes.addressof(ctypes.c_char.from_buffer(held))
+    found = list(memory.private())
+    assert any(start <= place < place + len(held) <= end for start, end in found)
+    code = ctypes.cast(ctypes.CDLL(None).madvise, ctypes.c_void_p).value or 0
+    assert not any(start <= code < end for start, end in found)
