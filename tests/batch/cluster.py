@@ -34,7 +34,8 @@ def test_what_becomes_of_the_grader(student):
         os.kill(grader, signal.SIGKILL)
         os._exit(1)
     if wanted == "its patience":
-        (FOLDER / "waits").write_text(str(above(grader)))
+        (FOLDER / "said").write_text(str(above(grader)))
+        (FOLDER / "said").rename(FOLDER / "waits")  # it is there whole, or not at all
         while not (FOLDER / "go").exists():
             time.sleep(0.02)
 """

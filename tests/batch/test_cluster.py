@@ -4,7 +4,7 @@ import signal
 import stat
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -85,25 +85,29 @@ def test_a_class_has_the_results_of_one_machine_whoever_else_is_in_it(
     assert cluster.courses() == []
 
 
-def waiting(cluster: Cluster, course: Path, folder: Path) -> "subprocess.Popen[str]":
+@contextmanager
+def waiting(cluster: Cluster, course: Path, folder: Path) -> "Iterator[subprocess.Popen[str]]":
     """A batch of which one submission is being judged until the cluster's folder has a file `go`."""
     for name in ("go", "waits"):
         (cluster.folder / name).unlink(missing_ok=True)
-    running = start(batch(course, folder, "--scheduler-file", str(cluster.file)))
-    wait_for(lambda: (cluster.folder / "waits").exists() or running.poll() is not None)
-    return running
+    with start(batch(course, folder, "--scheduler-file", str(cluster.file))) as running:
+        try:
+            wait_for(lambda: (cluster.folder / "waits").exists() or running.poll() is not None)
+            yield running
+        finally:
+            running.kill()  # what a failed test leaves is not the next one's
 
 
 def test_what_a_killed_worker_had_is_graded_by_another(cluster: Cluster, tiny: Path, tmp_path: Path) -> None:
-    running = waiting(cluster, tiny, a_class(tmp_path, "eve", "fay"))
-    killed = int((cluster.folder / "waits").read_text())
-    assert [stat.S_IMODE(course.stat().st_mode) for course in cluster.courses()] == [0o700]
-    first = cluster.worker
-    first.kill()
-    first.wait()
-    cluster.revive()
-    (cluster.folder / "go").touch()
-    _, said = running.communicate()
+    with waiting(cluster, tiny, a_class(tmp_path, "eve", "fay")) as running:
+        killed = int((cluster.folder / "waits").read_text())
+        assert [stat.S_IMODE(course.stat().st_mode) for course in cluster.courses()] == [0o700]
+        first = cluster.worker
+        first.kill()
+        first.wait()
+        cluster.revive()
+        (cluster.folder / "go").touch()
+        _, said = running.communicate()
     assert running.returncode == 0, said
     assert [one.score for one in results(tiny / BOOK)] == [10.0, 10.0]
     assert killed == first.pid
@@ -111,18 +115,18 @@ def test_what_a_killed_worker_had_is_graded_by_another(cluster: Cluster, tiny: P
 
 
 def test_an_interrupt_leaves_the_cluster_as_it_was(cluster: Cluster, tiny: Path, tmp_path: Path) -> None:
-    running = waiting(cluster, tiny, a_class(tmp_path, "eve"))
-    running.send_signal(signal.SIGINT)
-    _, said = running.communicate()
+    with waiting(cluster, tiny, a_class(tmp_path, "eve")) as running:
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate()
     assert running.returncode == 130
     assert "the same command goes on with the rest" in said
     assert cluster.courses() == []
 
 
 def test_a_scheduler_that_is_lost_is_said_and_loses_nothing(cluster: Cluster, tiny: Path, tmp_path: Path) -> None:
-    running = waiting(cluster, tiny, a_class(tmp_path, "eve"))
-    cluster.scheduler.kill()
-    _, said = running.communicate()
+    with waiting(cluster, tiny, a_class(tmp_path, "eve")) as running:
+        cluster.scheduler.kill()
+        _, said = running.communicate()
     assert running.returncode == 3, said
     assert "the scheduler is lost" in said
     assert "the same command goes on with the rest" in said
