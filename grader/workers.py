@@ -37,9 +37,14 @@ def begin(parent: int) -> None:
         os.killpg(0, signal.SIGKILL)  # with such forks
 
     signal.signal(signal.SIGTERM, end)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    end_with(parent, signal.SIGTERM)
+
+
+def end_with(parent: int, by: signal.Signals = signal.SIGKILL) -> None:
+    """Have the kernel send this process a signal when its parent's thread that made it ends. See prctl(2)."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, by, 0, 0, 0)
     if os.getppid() != parent:  # it was gone before the kernel knew
-        end()
+        signal.raise_signal(by)
 
 
 def _let_go() -> None:

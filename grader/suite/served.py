@@ -24,6 +24,7 @@ from grader.suite.reference import load_reference
 from grader.suite.runs import QUIET, Noted, own_settings, reason_in
 from grader.suite.sitting import Sitting, test_id
 from grader.suite.verdicts import shown_cells
+from grader.workers import end_with
 
 SENT: Final = 77
 """Exit status of a fork that has sent its answer. A suite that exits, with 0 say, has sent none."""
@@ -119,9 +120,11 @@ class Served(Noted):
         gc.collect()
         gc.freeze()
         prepared = False
+        server = os.getpid()
         while (job := self._receive()) is not None:
             child = os.fork()
             if child == 0:
+                end_with(server)
                 self._judge_and_end(session, job)
             _, status = os.waitpid(child, 0)
             if os.waitstatus_to_exitcode(status) != SENT:

@@ -34,10 +34,11 @@ class SuiteServer:
         # What is buffered would be written once more by the child.
         sys.stdout.flush()
         sys.stderr.flush()
+        parent = os.getpid()
         self._pid = os.fork()
         if self._pid == 0:
             ours.close()
-            _serve(place, sandbox, theirs)
+            _serve(place, sandbox, theirs, parent)
         with suppress(OSError):  # the child has done it already
             os.setpgid(self._pid, 0)
         theirs.close()
@@ -101,11 +102,14 @@ def _exactly(sock: socket.socket, size: int) -> bytes:
     return bytes(data)
 
 
-def _serve(place: Place, sandbox: Sandbox, sock: socket.socket) -> None:
+def _serve(place: Place, sandbox: Sandbox, sock: socket.socket, parent: int) -> None:
     """Collect, then judge submissions until the staff's end hangs up. Never returns."""
+    from grader.workers import end_with
+
     status = 1
     try:
         os.setpgid(0, 0)  # whoever ends the server ends its forks with it
+        end_with(parent)  # a suite that is in the middle of its work would notice late, and hold what it inherited
         _silence()
         from grader.suite.served import serve
 

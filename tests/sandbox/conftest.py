@@ -2,6 +2,7 @@
 
 import os
 import select
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -190,7 +191,7 @@ def word() -> str:
 @pytest.fixture
 def outside() -> SimpleNamespace:
     """What can be seen of student processes from the staff's side of the walls."""
-    return SimpleNamespace(processes=_processes, status=_status, end=_end)
+    return SimpleNamespace(processes=_processes, started=_started, status=_status, end=_end)
 
 
 def _processes(word: str) -> list[int]:
@@ -202,6 +203,14 @@ def _processes(word: str) -> list[int]:
                 found.append(int(folder.name))
         except OSError:
             continue
+    return found
+
+
+def _started(word: str, but: int = 0) -> list[int]:
+    """As `_processes`, once there is one: a program that has just been started has no command line for a moment."""
+    deadline = time.monotonic() + 30
+    while not (found := [pid for pid in _processes(word) if pid != but]) and time.monotonic() < deadline:
+        time.sleep(0.01)
     return found
 
 

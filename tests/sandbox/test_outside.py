@@ -48,7 +48,7 @@ def test_processes_that_a_cell_leaves_end_with_the_notebook(
     apart: Any, hostile: Sample, outside: Any, word: str
 ) -> None:
     notebook = apart.load(hostile("looking/leave_processes.py") + f"\nattack({word!r})")
-    left = outside.processes(word)
+    left = outside.started(word)
     notebook.close()
     assert left
     assert outside.end(left)
@@ -79,7 +79,7 @@ def test_all_ends_when_the_staff_process_is_killed(kind: str, hostile: Sample, o
         staff.stdin.write(repr(hostile("looking/leave_processes.py")) + "\n")
         staff.stdin.flush()
         assert staff.stdout.readline() == "ready\n"
-        left = [pid for pid in outside.processes(word) if pid != staff.pid]
+        left = outside.started(word, but=staff.pid)
         staff.kill()
     assert left
     assert outside.end(left)

@@ -143,7 +143,7 @@ def test_powers_are_gone(walled: Any, outside: Any, word: str) -> None:
         f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(9999)', {word!r}])"
     )
     notebook = walled.load(source)
-    (pid,) = outside.processes(word)
+    (pid,) = outside.started(word)
     status = outside.status(pid)
     assert notebook.cells == ()
     assert "0" not in status["Uid"] + status["Gid"] + status["Groups"]

@@ -4,7 +4,10 @@ import os
 import socket
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +68,21 @@ def is_alive(pid):
     except ProcessLookupError:
         return False
     return True
+
+
+def state(pid):
+    """As in /proc/PID/stat; X when there is no such process any more."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return "X"
+
+
+def wait_until(holds):
+    deadline = time.monotonic() + 60
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return holds()
 
 
 def test_submissions_one_after_another_see_nothing_of_each_other(running, cells):
@@ -130,6 +148,27 @@ def test_a_server_that_was_killed(running, cells):
     os.kill(running._pid, 9)
     with pytest.raises(SuiteError, match="the suite's process ended"):
         running.judge(cells(RIGHT), "ada", Limits())
+
+
+def test_what_a_killed_server_was_judging_ends_with_it(make_course, place, cells, tmp_path):
+    told = tmp_path / "told"
+    root = make_course(
+        f"""
+import os, time
+from pathlib import Path
+def test_a(student):
+    Path({str(told) + ".new"!r}).write_text(str(os.getpid()))
+    os.rename({str(told) + ".new"!r}, {str(told)!r})
+    time.sleep(600)
+"""
+    )
+    with closing(SuiteServer(place(root), Fake())) as running, ThreadPoolExecutor(1) as beside:
+        judged = beside.submit(running.judge, cells(RIGHT), "ada", Limits())
+        assert wait_until(told.exists)
+        os.kill(running._pid, 9)
+        with pytest.raises(SuiteError, match="the suite's process ended"):
+            judged.result()
+        assert wait_until(lambda: state(int(told.read_text())) in "ZX")
 
 
 def test_bytes_that_are_no_answer(running, cells):
