@@ -50,6 +50,9 @@ WATCH_SECONDS: Final = 1.0
 HOUSEKEEPING_SECONDS: Final = 30.0
 """For what takes milliseconds on an idle machine: a fork, a sweep."""
 
+PARTING_SECONDS: Final = 0.05
+"""In which a test's process ends by itself once the suite has hung up: mostly nothing is left to be killed then."""
+
 
 class SandboxedNotebook:
     """Implements `interface.Notebook` over a zygote's processes."""
@@ -180,7 +183,6 @@ class _Loading:
 
     def _cause(self, fault: StudentFault, limits: Limits) -> CellError:
         try:
-            self.processes.keeper.send(Sweep(), time.monotonic() + HOUSEKEEPING_SECONDS)
             code = _swept(self.processes)
         except StudentFault:
             code = None
@@ -277,27 +279,32 @@ class SandboxedTest:
         return StudentCrashed(_ending(self._ending))
 
     def close(self) -> None:
-        """See `interface.OpenTest`. The sweep goes on while the suite prepares its next test, which waits for it."""
+        """See `interface.OpenTest`. Its process ends while the suite prepares its next test, which waits for it."""
         if not self._open:
             return
         self.hang_up()
-        try:
-            self._processes.keeper.send(Sweep(), time.monotonic() + HOUSEKEEPING_SECONDS)
-            self._notebook.unsettled = self
-        except StudentFault:
-            self._notebook.lost()
+        self._notebook.unsettled = self
 
     def settle(self) -> None:
-        """Wait until the sweep is over. What cannot be swept in time takes the notebook's processes with it."""
+        """Wait until nothing is left. What cannot be swept in time takes the notebook's processes with it."""
         try:
+            ended = self._ended(min(time.monotonic() + PARTING_SECONDS, self._over))
             if _swept(self._processes) is not None:
                 raise StudentCrashed("the notebook's process has ended")
-            # The state table allows nothing else.
-            ended = cast(Ended, self._processes.notebook.receive(self._patience()))
+            ended = ended or self._ended(self._patience())
+            if ended is None:
+                raise StudentTimeout("the notebook's process does not say how its test ended")
             self._ending = ended.exit_code
             self._usage = self._used(ended)
         except StudentFault:
             self._notebook.lost()
+
+    def _ended(self, deadline: float) -> Ended | None:
+        """What the notebook's process says of the end; None when it has not come by then."""
+        try:
+            return cast(Ended, self._processes.notebook.receive(deadline))  # the state table allows nothing else
+        except StudentTimeout:
+            return None
 
     def _patience(self) -> float:
         """Until when the notebook's process may take to begin or to end a test: it is the student's."""
@@ -322,7 +329,8 @@ class SandboxedTest:
 
 
 def _swept(processes: Processes) -> int | None:
-    """Wait for the sweep that was asked for. The exit code of the notebook's own process when it is dead."""
+    """Have all killed that is left. The exit code of the notebook's own process when it is dead."""
+    processes.keeper.send(Sweep(), time.monotonic() + HOUSEKEEPING_SECONDS)
     swept = processes.keeper.receive(time.monotonic() + HOUSEKEEPING_SECONDS)
     return cast(Swept, swept).notebook  # the state table allows nothing else
 

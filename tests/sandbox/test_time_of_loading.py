@@ -1,6 +1,7 @@
 """The cells' time ends with the submission's: the suite's own patience is only a little longer."""
 
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,9 +14,9 @@ from grader.wire.messages import CellStarted, Ended, Message, Ready, Swept
 
 
 class Silent:
-    """A conversation that says these messages and nothing more. Keeps until when it was waited for."""
+    """A conversation that says these messages, None for a silence, and no more. Keeps until when it was waited for."""
 
-    def __init__(self, *messages: Message) -> None:
+    def __init__(self, *messages: Message | None) -> None:
         self._messages = list(messages)
         self.waited: list[float] = []
 
@@ -24,9 +25,10 @@ class Silent:
 
     def receive(self, deadline: float) -> Message:
         self.waited.append(deadline)
-        if not self._messages:
+        message = self._messages.pop(0) if self._messages else None
+        if message is None:
             raise StudentTimeout("no answer in time")
-        return self._messages.pop(0)
+        return message
 
     def close(self) -> None:
         pass
@@ -60,13 +62,15 @@ def test_time_that_ends_before_the_first_cell_is_the_students_own() -> None:
         SandboxedNotebook(spawn, [Cell(index=0, source="")], Limits(submission_wall_seconds=1))
 
 
-def test_begin_and_end_of_a_test_are_waited_for_no_longer_than_the_submission() -> None:
+@pytest.mark.parametrize("said", [[Ended(0)], [None, Ended(0)]], ids=["by itself", "once it was killed"])
+def test_begin_and_end_of_a_test_are_waited_for_no_longer_than_the_submission(said: list[Message | None]) -> None:
     keeper: Any = Silent(Swept(0, None))
-    notebook: Any = Silent(Ended(0))
+    notebook: Any = Silent(*said)
     conversation: Any = Silent(Ready())
-    nobody: Any = None
-    over = time.monotonic() + 1.0
+    nobody: Any = SimpleNamespace(unsettled=None)
+    over = time.monotonic() + 0.01
     test = SandboxedTest(nobody, Processes(keeper, notebook), conversation, Limits(), over)
     test.start()
     test.settle()
-    assert [*conversation.waited, *notebook.waited] == [over, over]
+    assert test.usage is not None
+    assert [*conversation.waited, *notebook.waited] == [over] * (1 + len(said))
