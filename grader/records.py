@@ -382,6 +382,10 @@ class BatchSummary(Record, frozen=True, kw_only=True):
     failed: int
     already_done: int
     unmarked: tuple[Unmarked, ...] = ()
+    unrun: tuple[Unmarked, ...] = ()
+    """Those of `failed`: recorded with score 0, and why."""
+    doubtful: tuple[Refused, ...] = ()
+    """Files that were graded, and what speaks against it."""
     refused: tuple[Refused, ...] = ()
     left: int = 0
     """Submissions that were not reached: the batch was interrupted, or was a dry run."""

@@ -40,7 +40,12 @@ def survivors(assignment: Assignment, mutants: Sequence[Mutant]) -> tuple[Mutant
     run = _Mutation(place, mutants)
     folder = str(place.folder)
     said = io.StringIO()
-    with own_settings(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
+    with (
+        own_settings(),
+        contextlib.chdir(assignment.folder),  # where the model answer finds its data
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(said),
+    ):
         pytest.main([folder, "--rootdir", folder, "--confcutdir", folder, *QUIET], plugins=[run])
     if run.broken is None and not run.ended:
         run.broken = reason_in(said.getvalue())

@@ -79,6 +79,9 @@ def converted(
         master = _read(cells)
     except NotebookError as error:
         raise NotebookError(f"{shown_name(name)}: {error}") from None
+    if missing := [name for name in master.reads if name not in (beside or {})]:
+        why = f"give them to students with --data FILE, where they need them: {', '.join(missing)}"
+        master = msgspec.structs.replace(master, left=(*master.left, Left(place="files", why=why)))
     if not any(part.kind == "solution" for part in master.parts):
         raise NotebookError(f"{shown_name(name)}: no solution in it that students would write")
     try:

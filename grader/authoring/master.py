@@ -61,3 +61,5 @@ class Master(Record, frozen=True):
     parts: tuple[Part, ...]
     left: tuple[Left, ...] = ()
     title: str = ""
+    reads: tuple[str, ...] = ()
+    """Files that go with it, as far as it says so."""

@@ -82,6 +82,7 @@ class _Reader:
     def __init__(self) -> None:
         self.parts: list[Part] = []
         self.left: list[Left] = []
+        self.reads: list[str] = []
         self.title = ""
         self.question: Question | None = None
         self.block: str | None = None
@@ -105,16 +106,14 @@ class _Reader:
         """All that was read."""
         if self.question is not None:
             raise NotebookError(f"{self.question.place}: # END QUESTION is missing")
-        return Master(parts=tuple(self.parts), left=tuple(self.left), title=self.title)
+        reads = tuple(dict.fromkeys(self.reads))
+        return Master(parts=tuple(self.parts), left=tuple(self.left), title=self.title, reads=reads)
 
     def _configure(self, said: dict[str, Any]) -> None:
         self.title = words(said.get("name"))
         for key in ("files", "student_files"):
-            if isinstance(said.get(key), list) and said[key]:
-                names = ", ".join(words(name) for name in said[key][:20])
-                self.left.append(
-                    Left(place=key, why=f"give them to students with --data FILE, where they need them: {names}")
-                )
+            if isinstance(said.get(key), list):
+                self.reads += [words(name) for name in said[key][:20]]
         for key in ("seed", "plugins", "variables"):
             if said.get(key):
                 self.left.append(Left(place=key, why="this setting has no place here"))

@@ -5,7 +5,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,7 +17,8 @@ from grader.batch.run import Engine, Run
 from grader.batch.sources import Source, open_source
 from grader.batch.worker import Outcome, Where
 from grader.course.layout import Assignment, Course
-from grader.course.quoting import shown_name
+from grader.course.notebook import read_submission
+from grader.course.quoting import quoted, shown_name
 from grader.errors import NotebookError, RequestError, SuiteError
 from grader.gradebook.store import Gradebook
 from grader.records import BatchSummary, Refused, Slow, Submission, Unmarked
@@ -117,6 +118,8 @@ class _Batch:
         self._scores: list[float] = []
         self._slowest: list[tuple[float, str]] = []
         self._unmarked: list[Unmarked] = []
+        self._unrun: list[Unmarked] = []
+        self._doubtful: list[Refused] = []
         self._unreadable: list[Refused] = []
         self._interrupted = False
         self.ids: dict[str, str] = {}
@@ -145,9 +148,11 @@ class _Batch:
             try:
                 data = self._source.read(one.path, self._assignment.limits.notebook_bytes)
             except NotebookError as error:
-                self._unreadable.append(Refused(file=shown_name(str(one.path), 200), reason=str(error)))
+                reason = str(error).removeprefix(f"{shown_name(one.path.name)}: ")
+                self._unreadable.append(Refused(file=shown_name(str(one.path), 200), reason=reason))
                 self._step()
                 continue
+            self._doubt(one, data)
             submission = self._ledger.submission(one, data)
             done = None if self._wanted.regrade else self._ledger.done(submission)
             if done is not None:
@@ -158,13 +163,23 @@ class _Batch:
                 self._ledger.store(submission)
                 yield submission
 
+    def _doubt(self, one: HandedIn, data: bytes) -> None:
+        """A notebook tells which assignment it was handed out for. What it says decides nothing here."""
+        with suppress(NotebookError):
+            said = read_submission(data, one.path.name, self._assignment.limits).assignment
+            if said not in (None, self._assignment.id):
+                reason = f"says that it answers {quoted(said)}"
+                self._doubtful.append(Refused(file=shown_name(str(one.path), 200), reason=reason))
+
     def _take(self, outcome: Outcome) -> None:
         result, student = outcome.result, outcome.submission.student
         if result is None:
             self._unmarked.append(Unmarked(student=student, reason=outcome.fault))
         else:
             self._graded += result.status == "graded"
-            self._failed += result.status == "failed"
+            if result.status == "failed":
+                self._failed += 1
+                self._unrun.append(Unmarked(student=student, reason=result.error or ""))
             self._note(student, result.submission, result.score, result.elapsed)
         self._step()
 
@@ -187,6 +202,8 @@ class _Batch:
             failed=self._failed,
             already_done=self._already,
             unmarked=tuple(sorted(self._unmarked, key=lambda one: one.student)),
+            unrun=tuple(sorted(self._unrun, key=lambda one: one.student)),
+            doubtful=tuple(self._doubtful),
             refused=(*found.refused, *self._unreadable),
             left=self._total - self._through,
             mean=round(statistics.fmean(self._scores), 6) if self._scores else None,

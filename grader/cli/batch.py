@@ -105,7 +105,8 @@ def batch(
 
         show(BatchView(summary, dry_run=dry_run))
     if summary.interrupted:
-        click.echo("grade: interrupted: what was graded is recorded; the same command goes on with the rest", err=True)
+        again = "--regrade grades all of them again" if regrade else "the same command goes on with the rest"
+        click.echo(f"grade: interrupted: what was graded is recorded; {again}", err=True)
         return 130
     return 3 if summary.unmarked else 0
 

@@ -155,5 +155,5 @@ def _tell(unplaced: "Sequence[Unplaced]") -> int:
         click.echo(f"grade: {each.assignment}: {plain(each.student, 64)}: {plain(each.reason, 200)}", err=True)
     if unplaced:
         count = len(unplaced)
-        click.echo(f"grade: {count} {'result is' if count == 1 else 'results are'} not in the file", err=True)
+        click.echo(f"grade: {count} {'result stands' if count == 1 else 'results stand'} in nobody's row", err=True)
     return 1 if unplaced else 0

@@ -27,6 +27,8 @@ def extend(
         grade extend ada hw1 2026-12-03T23:59+01:00
     """
     from grader.course.identity import student_of
+    from grader.errors import RequestError
+    from grader.export.people import Directory
 
     if (when is None) != withdraw:
         raise click.UsageError("say WHEN, or --withdraw")
@@ -34,14 +36,27 @@ def extend(
     chosen = here.assignment(assignment)
     whose = student_of(student, None, None)
     due = None if when is None else _moment(when)
+    common = chosen.counting.late.due
+    if due is not None and common is not None and due <= common:
+        raise RequestError(f"WHEN: {chosen.id} is due {_shown(common)} for all: an extension is later")
     with open_gradebook(here, gradebook) as book:
+        before = next((each.due for each in book.extensions(chosen.id, whose)), None)
+        known = bool(Directory(book.roster()).find(whose) or book.summaries(student=whose))
         book.extend(whose, chosen.id, due)
     if due is None:
         click.echo(f"{whose}: no extension for {chosen.id}")
     else:
-        click.echo(f"{whose}: {chosen.id} is due {due.isoformat(' ', 'minutes')}")
-    if chosen.counting.late.due is None:
-        click.echo(f"grade: {chosen.id} has no due date for all, so nobody is late: see [late] in the README", err=True)
+        instead = f", in place of {_shown(before)}" if before is not None and before != due else ""
+        click.echo(f"{whose}: {chosen.id} is due {_shown(due)}{instead}")
+    if not known:
+        click.echo(f"grade: {whose}: neither a result nor in the class list, so far: is the id right?", err=True)
+    if common is None:
+        nobody = f"{chosen.id} has no due date for all, so nobody is late"
+        click.echo(f"grade: {nobody}: say `due` in the [late] of its assignment.toml", err=True)
+
+
+def _shown(due: datetime) -> str:
+    return due.isoformat(" ", "minutes")
 
 
 def _moment(when: str) -> datetime:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from grader.export.cells import harmless, points
-from grader.export.marks import Marks, Unplaced, placed
+from grader.export.marks import NOT_THERE, Marks, Unplaced, placed
 from grader.export.people import Directory
 from grader.export.tables import lines_of
 from grader.records import Member
@@ -65,7 +65,7 @@ class _Line(NamedTuple):
 def fresh(
     kind: str, columns: Sequence[Marks], roster: Sequence[Member], *, missing_zero: bool
 ) -> tuple[bytes, list[Unplaced]]:
-    """The file's bytes, and the results that are not in it. A plain "csv" holds everybody."""
+    """The file's bytes, and the results that are in nobody's row. A plain "csv" has lines of their own for these."""
     layout = _KINDS[kind]
     members = list(roster) or [_alone(student) for student in _students(columns)]
     directory = Directory(members)
@@ -79,7 +79,8 @@ def fresh(
         lines.append(_Line(_called(member, theirs) if layout.everybody else member, cells))
     if layout.everybody:
         lines += _strays(columns, unplaced)
-        unplaced = []
+        doubted = [each for each in unplaced if each.reason != NOT_THERE]
+        unplaced = [each._replace(reason=f"{each.reason}: has a line of its own") for each in doubted]
     rows = [*_head(layout, columns), *([*map(harmless, layout.person(line.member)), *line.cells] for line in lines)]
     return lines_of(rows, always=layout.quoted, mark=layout.mark), unplaced
 

@@ -1,6 +1,6 @@
 """What became of a batch, in a few lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
@@ -9,7 +9,7 @@ from grader.feedback.plain import plain
 from grader.feedback.words import number, score_of
 from grader.records import BatchSummary
 
-MOST_FILES = 20
+MOST_LINES = 20
 
 
 class BatchView:
@@ -21,7 +21,8 @@ class BatchView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         one = self._summary
-        yield Text(f"{plain(one.assignment)}  {one.submissions} students  {', '.join(self._counts())}", "bold")
+        students = f"{one.submissions} student{'' if one.submissions == 1 else 's'}"
+        yield Text(f"{plain(one.assignment)}  {students}  {', '.join(self._counts())}", "bold")
         if one.mean is not None and one.median is not None:
             yield Text(f"mean {number(round(one.mean, 2))}, median {score_of(round(one.median, 2), one.max_score)}")
         if one.graded:
@@ -30,10 +31,12 @@ class BatchView:
             yield Text(f"{one.elapsed:.1f} s, {rate:.1f}/s; slowest {slow}")
         for unmarked in one.unmarked:
             yield Text(f"no mark: {plain(unmarked.student, 64)}: {plain(unmarked.reason)}", "red")
-        for refused in one.refused[:MOST_FILES]:
-            yield Text(f"not graded: {plain(refused.file, 200)}: {plain(refused.reason)}", "yellow")
-        if len(one.refused) > MOST_FILES:
-            yield Text(f"not graded: {len(one.refused) - MOST_FILES} files more: --json lists all", "yellow")
+        failed = [f"failed: {plain(each.student, 64)}: {plain(each.reason)}" for each in one.unrun]
+        yield from _listed("failed", failed)
+        doubtful = [f"look at: {plain(each.file, 200)}: {plain(each.reason)}" for each in one.doubtful]
+        yield from _listed("look at", doubtful)
+        refused = [f"not graded: {plain(each.file, 200)}: {plain(each.reason)}" for each in one.refused]
+        yield from _listed("not graded", refused)
 
     def _counts(self) -> Iterator[str]:
         one = self._summary
@@ -46,3 +49,9 @@ class BatchView:
         }
         always = "to be graded" if self._dry_run else "graded"
         yield from (f"{count} {what}" for what, count in counts.items() if count or what == always)
+
+
+def _listed(what: str, lines: Sequence[str]) -> Iterator[Text]:
+    yield from (Text(line, "yellow") for line in lines[:MOST_LINES])
+    if len(lines) > MOST_LINES:
+        yield Text(f"{what}: {len(lines) - MOST_LINES} more: --json lists all", "yellow")

@@ -7,6 +7,7 @@ Loaded by pytest wherever this package is installed, so it does nothing at all f
 """
 
 from collections.abc import Iterator
+from contextlib import chdir, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -104,6 +105,16 @@ def rng(request: pytest.FixtureRequest) -> "np.random.Generator":
 
     sitting, test = _run(request.config).sitting(request.node)
     return np.random.default_rng(sitting.seed("inputs", test))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Any:
+    """A hidden suite and the model answer find the assignment's data where a submission does, wherever pytest runs."""
+    from grader.suite.places import place_of
+
+    place = place_of(item.path.parent) if MARKS in item.stash else None
+    with chdir(place.assignment.folder) if place is not None and place.graded else nullcontext():
+        return (yield)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -111,6 +111,7 @@ def _serve(place: Place, sandbox: Sandbox, sock: socket.socket, parent: int) -> 
         os.setpgid(0, 0)  # whoever ends the server ends its forks with it
         end_with(parent)  # a suite that is in the middle of its work would notice late, and hold what it inherited
         _silence()
+        os.chdir(place.assignment.folder)  # where the model answer finds its data
         from grader.suite.served import serve
 
         def receive() -> Job | None:

@@ -78,6 +78,11 @@ def test_what_is_not_carried_over_is_listed(data: bytes, left: dict[str, str]) -
     assert all(f"- {place}: {why}" in page for place, why in left.items())
 
 
+def test_a_file_that_was_given_is_not_asked_for() -> None:
+    made = converted(OTTER, "growth.ipynb", "hw1", "growth", beside={"rates.csv": b"1"}, run=False)
+    assert "files" not in {one.place for one in made.left}
+
+
 def test_nothing_secret_is_given_to_students(course: Course) -> None:
     assignment = in_course(course, converted(NBGRADER, "growth.ipynb", "hw1", "growth", run=False))
     given = stub_notebook(assignment) + assignment.public_checks.read_text(encoding="utf-8")

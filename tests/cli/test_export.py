@@ -44,7 +44,7 @@ def test_a_result_without_a_place_is_listed_and_the_rest_is_written(grade: Run, 
     assert '"Yes","9.50","2.00"' in ran.out
     assert (ran.status, ran.err) == (
         1,
-        "grade: hw1: mallory: not in the class list\ngrade: 1 result is not in the file\n",
+        "grade: hw1: mallory: not in the class list\ngrade: 1 result stands in nobody's row\n",
     )
 
 

@@ -190,5 +190,25 @@ def test_extend_refuses_what_it_cannot_understand(grade: Run, course: Path, word
 
 def test_extend_says_so_when_nobody_can_be_late(grade: Run, course: Path) -> None:
     ran = grade("extend", "bob", "hw1", "2026-11-23T12:00Z")
-    assert (ran.status, len(ran.err.splitlines())) == (0, 1)
+    assert ran.status == 0
     assert "hw1 has no due date for all" in ran.err
+
+
+def test_extend_doubts_an_id_that_nobody_has(grade: Run, course: Path) -> None:
+    make_late(course)
+    recorded(course, "bob", 10.0)
+    ran = grade("extend", "bobb", "hw1", "2026-11-23T12:00Z")
+    assert (ran.status, ran.out) == (0, "bobb: hw1 is due 2026-11-23 12:00+00:00\n")
+    assert "bobb: neither a result nor in the class list" in ran.err
+    assert grade("extend", "bob", "hw1", "2026-11-23T12:00Z").err == ""
+
+
+def test_extend_says_what_it_replaces_and_takes_no_time_away(grade: Run, course: Path) -> None:
+    make_late(course)
+    recorded(course, "bob", 10.0)
+    grade("extend", "bob", "hw1", "2026-11-23T12:00Z")
+    ran = grade("extend", "bob", "hw1", "2026-11-24T12:00Z")
+    assert ran.out == "bob: hw1 is due 2026-11-24 12:00+00:00, in place of 2026-11-23 12:00+00:00\n"
+    ran = grade("extend", "bob", "hw1", "2026-11-01T12:00Z")
+    assert (ran.status, ran.out) == (2, "")
+    assert "an extension is later" in ran.err

@@ -73,6 +73,14 @@ def test_a_plain_file_holds_everybody() -> None:
     assert (lines[2], unplaced) == ("ZOE2,,,,10.00,", [])
 
 
+def test_a_plain_file_tells_of_two_results_of_one_person() -> None:
+    twice = Marks("hw1", "", 10.0, {"ada": 9.5, "ADA": 7.0})
+    data, unplaced = fresh("csv", [twice], ROSTER[:1], missing_zero=False)
+    assert data.decode().splitlines()[1:] == ['ada,"Lovelace, Ada",ada@example.org,A,', "ADA,,,,7.00", "ada,,,,9.50"]
+    assert {each.student for each in unplaced} == {"ada", "ADA"}
+    assert all("both are Lovelace, Ada: has a line of its own" in each.reason for each in unplaced)
+
+
 def test_without_a_class_list_there_is_a_row_for_each_with_a_result() -> None:
     lines, unplaced = made("canvas", roster=[])
     assert (lines[2:4], unplaced) == (["ZOE2,,,ZOE2,,10.00,", "ada,,,ada,,9.50,13.33"], [])
