@@ -1,10 +1,13 @@
 """Where two submissions are alike: stretches of tokens that both have, grown from the fingerprints that they share."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.analysis.tokens import Token
 from grader.analysis.winnowing import K, hashes
+
+LONG: Final = 10 * K
+"""Tokens of a stretch that no other one can take the place of."""
 
 Line = tuple[int, int]
 """A cell's index, and a line in it, counted from 1."""
@@ -33,11 +36,14 @@ def matches_of(first: Sequence[Token], second: Sequence[Token], shared: frozense
     for value, place in zip(values.tolist(), places.tolist(), strict=True):
         seeds_in_second.setdefault(value, place)
     values, places = hashes(first)
-    found = {
-        _grown(first, second, place, seeds_in_second[value])
-        for value, place in zip(values.tolist(), places.tolist(), strict=True)
-        if value in shared and value in seeds_in_second
-    }
+    found: set[_Stretch] = set()
+    covered = 0  # seeds inside a long stretch would each walk through all of it, to find it or a shorter one again
+    for value, place in zip(values.tolist(), places.tolist(), strict=True):
+        if value in shared and value in seeds_in_second and place + K > covered:
+            stretch = _grown(first, second, place, seeds_in_second[value])
+            found.add(stretch)
+            if stretch.length >= LONG:
+                covered = max(covered, stretch.first + stretch.length)
     kept: list[_Stretch] = []
     used_first: set[int] = set()
     used_second: set[int] = set()

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from grader.analysis.tokenizing import is_slow
 from grader.records import Cell
 
 MOST_CHARACTERS: Final = 100_000
@@ -96,7 +97,9 @@ def _tells(line: _Line) -> bool:
 
 def _raw_tokens(source: str) -> Iterator[tokenize.TokenInfo]:
     # A notebook's commands are no Python: their lines are emptied, so that the others keep their numbers.
-    lines = ("\n" if line.startswith(("%", "!")) else line for line in io.StringIO(source, newline="\n"))
+    lines = (
+        "\n" if line.startswith(("%", "!")) or is_slow(line) else line for line in io.StringIO(source, newline="\n")
+    )
     try:
         yield from tokenize.generate_tokens(lambda: next(lines, ""))
     except (tokenize.TokenError, SyntaxError, ValueError):

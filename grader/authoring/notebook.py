@@ -6,7 +6,7 @@ from grader.authoring.files import require_jupytext
 from grader.authoring.master import Master, Part
 from grader.authoring.plan import Plan
 from grader.authoring.python import foreign_magic
-from grader.course.percent import MARKER
+from grader.course.percent import marker_in
 
 
 def model_answer(master: Master, plan: Plan) -> str:
@@ -46,4 +46,4 @@ def _code(part: Part) -> tuple[str, str]:
         return "text", f"```\n{part.source}\n```"
     lines = part.source.split("\n")
     # What looks like the beginning of a cell would be one.
-    return "code", "\n".join(line.replace("%%", "% %", 1) if MARKER.fullmatch(line) else line for line in lines)
+    return "code", "\n".join(line.replace("%%", "% %", 1) if marker_in(line) else line for line in lines)

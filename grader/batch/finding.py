@@ -1,7 +1,7 @@
 """The one file of each student below a folder, and why each other file is none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any, Final, NamedTuple
@@ -13,7 +13,10 @@ from grader.errors import NotebookError, RequestError
 from grader.records import Refused
 
 METADATA: Final = "submission_metadata.yml"
-METADATA_BYTES: Final = 64 * 2**20
+METADATA_BYTES: Final = 16 * 2**20
+MOST_BITS: Final = 128
+"""Of a number that stands for somebody."""
+
 NOTEBOOKS: Final = (".ipynb", ".py")
 LATEST: Final = 253_402_300_799
 """The last second of the year 9999."""
@@ -115,21 +118,25 @@ def _time(modified: int) -> str:
 
 
 def _gradescope(
-    source: Source, entries: Iterable[Entry], refused: list[Refused]
+    source: Source, entries: Sequence[Entry], refused: list[Refused]
 ) -> tuple[dict[PurePosixPath, tuple[str, ...]], dict[PurePosixPath, int]]:
-    """Who handed in what, and when, by folder: each file speaks of the folders beside it alone."""
+    """Who handed in what, and when, by folder, as the export's own file says: a student's own file says nothing."""
+    outermost = {entry.path.parts[0] for entry in entries if entry.path.parts}
+    deepest = 2 if len(outermost) == 1 else 1  # an export may lie in a folder of its own
     submitters: dict[PurePosixPath, tuple[str, ...]] = {}
     times: dict[PurePosixPath, int] = {}
     for entry in entries:
-        if entry.path.name != METADATA or entry.refusal is not None or len(entry.path.parts) > 2:
+        if entry.path.name != METADATA or entry.refusal is not None or len(entry.path.parts) > deepest:
             continue
         try:
             content = _yaml(source.read(entry.path, METADATA_BYTES))
         except (NotebookError, RequestError) as error:
             refused.append(_refused(entry.path, str(error)))
             continue
-        for name, said in content.items():
-            folder = entry.path.parent / str(name)
+        for key, said in content.items():
+            if (name := _name(key)) is None:
+                continue
+            folder = entry.path.parent / name
             if isinstance(said, Mapping) and folder.parent == entry.path.parent:  # a student's own may say "."
                 if names := tuple(_submitters(said.get(":submitters"))):
                     submitters[folder] = names
@@ -152,6 +159,13 @@ def _yaml(data: bytes) -> Mapping[Any, Any]:
 def _submitters(said: object) -> Iterator[str]:
     for one in said if isinstance(said, list) else ():
         if isinstance(one, Mapping):
-            named = (one.get(key) for key in (":sid", ":email", ":name"))
-            if name := next((str(value) for value in named if isinstance(value, str | int) and value), None):
+            named = (_name(one.get(key)) for key in (":sid", ":email", ":name"))
+            if name := next(filter(None, named), None):
                 yield name
+
+
+def _name(said: object) -> str | None:
+    """A text, or a number as text; None for what no LMS calls anybody."""
+    if isinstance(said, int) and said.bit_length() <= MOST_BITS:
+        return str(said) if said else None
+    return said if isinstance(said, str) else None

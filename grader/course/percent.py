@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
+from grader.analysis.tokenizing import is_slow
 from grader.records import Record
 
 # Whatever follows the two signs at once belongs to a cell magic in a comment (`# %%time`), not to a marker.
-MARKER = re.compile(r"#[ \t]*%%+(?:[ \t]+(?P<options>.*?))?[ \t\r]*\n?")
+# A line is matched without the blanks at its end: no two parts of the pattern may want the same ones.
+MARKER = re.compile(r"#[ \t]*%%+(?:[ \t]+(?P<options>[^ \t].*)?)?")
 TEXT_KIND = re.compile(r"\[(?:markdown|md|raw)\]")
 TAGS = re.compile(r"\btags=(?P<tags>\[[^\[\]]*\])")
 HEADER_RULE = "# ---"
@@ -57,10 +59,15 @@ def _lines(text: str) -> list[str]:
 
 
 def _cell(index: int, marker: str, source: str) -> ScriptCell:
-    found = MARKER.fullmatch(marker)
+    found = marker_in(marker)
     options = (found["options"] if found else None) or ""
     kind: Literal["code", "markdown"] = "markdown" if TEXT_KIND.search(options) else "code"
     return ScriptCell(index=index, kind=kind, source=source, tags=_tags(options), marker=marker)
+
+
+def marker_in(line: str) -> re.Match[str] | None:
+    """What a line says if it begins a cell; None when it does not."""
+    return MARKER.fullmatch(line.removesuffix("\n").rstrip(" \t\r"))
 
 
 def _tags(options: str) -> tuple[str, ...]:
@@ -74,8 +81,8 @@ def _tags(options: str) -> tuple[str, ...]:
 
 
 def _marker_rows(text: str, lines: list[str]) -> list[int]:
-    rows = [row for row, line in enumerate(lines) if line.startswith("#") and MARKER.fullmatch(line)]
-    if not rows or not _may_hold_long_strings(text):
+    rows = [row for row, line in enumerate(lines) if line.startswith("#") and marker_in(line)]
+    if not rows or not _may_hold_long_strings(text) or any(map(is_slow, lines)):
         return rows
     try:
         comments = set(_comment_rows(lines))

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from grader.course.percent import MARKER
+from grader.course.percent import marker_in
 from grader.course.quoting import quoted
 from grader.errors import CourseError
 
@@ -62,7 +62,7 @@ def split_regions(text: str, place: str) -> Split:
             region = None
         else:
             _refuse(mark == BEGIN, f"{place}:{number}: {BEGIN} inside the region that begins in line {region.begin}")
-            _refuse(bool(MARKER.fullmatch(line)), f"{place}:{number}: a cell begins inside a solution region")
+            _refuse(marker_in(line) is not None, f"{place}:{number}: a cell begins inside a solution region")
             region.lines.append(line)
     if region is not None:
         raise CourseError(f"{place}:{region.begin}: {BEGIN} without {END} after it")

@@ -1,6 +1,7 @@
 """The one gate for markup that comes from a notebook: what is not listed here reaches no page."""
 
 import re
+from collections import Counter
 from typing import Final
 
 import nh3
@@ -35,6 +36,12 @@ _SET: Final = {"figure": {"tabindex": "0", "role": "group", "aria-label": "formu
 _UNSEEN: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# HTML calls these "formatting elements": what is left open is opened again in each block that follows.
+_FORMATTING: Final = re.compile(
+    r"<(/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE
+)
+MOST_OPEN: Final = 50
+TOO_MANY_OPEN: Final = f"<p>not shown: more than {MOST_OPEN} tags of formatting stand open in it</p>"
 _IMAGE: Final = re.compile(r"<(/?)(?:img|image)\b", re.IGNORECASE)
 
 
@@ -58,9 +65,22 @@ _CLEANER: Final = nh3.Cleaner(
 
 def sanitised(html: str) -> Markup:
     """`html` with nothing in it but text, tables, formulas and images that are part of it."""
+    if _left_open(html) > MOST_OPEN:
+        return Markup(TOO_MANY_OPEN)  # noqa: S704  our own words
     clean = _CLEANER.clean(html.encode("utf-8", "replace").decode())
     clean = clean.replace("<th></th>", "<td></td>")  # a header that says nothing is none
     return Markup(_UNSEEN.sub("", clean))  # noqa: S704  this is the gate
+
+
+def _left_open(html: str) -> int:
+    """How many tags of formatting stand open at once: every paragraph that follows repeats all of them."""
+    most = 0
+    open_tags: Counter[str] = Counter()
+    for found in _FORMATTING.finditer(html):
+        tag = found[2].lower()
+        open_tags[tag] = max(0, open_tags[tag] + (-1 if found[1] else 1))
+        most = max(most, open_tags.total())
+    return most
 
 
 def without_images(html: str) -> str:

@@ -93,3 +93,7 @@ def test_no_more_is_read_than_a_person_writes() -> None:
 
 def test_names_that_the_assignment_asks_for() -> None:
     assert defined_names([Cell(index=0, source="def step(z): ...\nclass Adam:\n    pass\nx = 1")]) == {"step", "Adam"}
+
+
+def test_a_line_of_quotes_tells_nothing() -> None:
+    assert texts("x = 1\n'" + "\\'" * 20_000 + "\ny = 2") == texts("x = 1\n\ny = 2")

@@ -146,6 +146,21 @@ def test_a_students_own_metadata_speak_of_nobody(tmp_path: Path, called: str) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("where", ["", "submission_3/"])
+@pytest.mark.parametrize("said", ["? 0x{0}\n: 1\n", "submission_1:\n  :submitters:\n  - :sid: 0x{0}\n"])
+def test_numbers_that_are_nobody_call_nobody(tmp_path: Path, where: str, said: str) -> None:
+    folder = tree(tmp_path, "submission_1/hw1.ipynb", "submission_3/hw1.ipynb")
+    (folder / f"{where}submission_metadata.yml").write_text(said.format("f" * 4000))  # too long to be written out
+    found = find(open_source(folder), "hw1").handed_in
+    assert [one.student for one in found] == ["submission_1", "submission_3"]
+
+
+def test_a_student_does_not_tell_when_it_was_handed_in(tmp_path: Path) -> None:
+    folder = tree(tmp_path, "ada/hw1.ipynb", "eve/submission_1/hw1.ipynb", "eve/submission_metadata.yml")
+    found = {one.student: one.submitted_at[:4] for one in find(open_source(folder), "hw1").handed_in}
+    assert found == {"ada": "2001", "submission_1": "2001"}
+
+
 def test_find_refuses_two_people_of_one_id(tmp_path: Path) -> None:
     found = find(open_source(tree(tmp_path, "Ada L.py", "Ada.L.py", "bob.py")), "hw1")
     assert [one.student for one in found.handed_in] == ["bob"]

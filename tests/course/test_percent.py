@@ -117,3 +117,16 @@ def test_markers_and_sources_joined_give_the_text_back(lines):
 def test_any_text_can_be_cut_into_cells(text):
     joined = "".join(cell.marker + cell.source for cell in cells_of_script(text))
     assert text.endswith(joined)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " \t"])
+@pytest.mark.parametrize("end", ["b", "", "\r"])
+def test_a_marker_with_a_million_blanks_is_read_at_once(blank, end):
+    text = f"# %% a{blank * 500_000}{end}\nx = 1\n"
+    assert [cell.source for cell in cells_of_script(text)] == ["x = 1\n"]
+
+
+def test_a_line_of_quotes_is_not_tokenized():
+    # Python's tokenizer looks through the line again for each of them.
+    text = "# %%\nx = '''a'''\n'" + "\\'" * 100_000 + "\n# %%\ny = 1\n"
+    assert cells_of_script(text)[-1].source == "y = 1\n"

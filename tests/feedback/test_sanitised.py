@@ -56,3 +56,13 @@ def test_images_of_markup_are_left_out_as_a_whole(html: str) -> None:
 
 def test_words_about_images_stay() -> None:
     assert without_images("img <imgage> the image") == "img <imgage> the image"
+
+
+def test_formatting_that_is_left_open_is_not_repeated_in_every_paragraph() -> None:
+    html = "<table></table><p>" + "<i aa>" * 600 + "<p>x" * 3000
+    assert sanitised(html) == "<p>not shown: more than 50 tags of formatting stand open in it</p>"
+
+
+def test_formatting_that_is_closed_stays() -> None:
+    html = "<b>x</b> " * 200
+    assert sanitised(html) == html

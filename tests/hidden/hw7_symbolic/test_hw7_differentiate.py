@@ -46,10 +46,11 @@ def test_differentiate_sums(student, judge, operator):
 @pytest.mark.parametrize("case", ["a constant factor", "two factors", "the same factor", "three factors"], ids=str)
 def test_differentiate_products(student, judge, case):
     (x, w, t), (c, d) = judge.names(3), judge.numbers(2)
+    double = ("-", ("+", x, x), w)
     cases = {
         "a constant factor": [(("*", c, x), x), (("*", x, d), x), (("*", w, x), x), (("*", x, w), x)],
         "two factors": [(("*", ("+", x, c), ("-", x, ("+", w, d))), x), (("*", ("-", c, x), ("+", w, x)), x)],
-        "the same factor": [(("*", x, x), x), (("*", ("+", x, w), ("+", x, w)), w)],
+        "the same factor": [(("*", x, x), x), (("*", ("+", x, w), ("+", x, w)), w), (("*", double, double), x)],
         "three factors": [
             (("*", ("*", x, ("+", x, c)), ("-", x, w)), x),
             (("*", ("-", w, x), ("*", ("+", x, d), x)), x),
@@ -92,7 +93,7 @@ def test_differentiate_powers(student, judge, exponents, negative):
 @pytest.mark.hint("the chain rule: times the derivative of what is raised to the power")
 def test_differentiate_powers_of_formulas(student, judge):
     (x, w), c = judge.names(2), judge.number()
-    cases = [(("**", ("+", x, ("+", x, c)), n), x) for n in (2, -1, 0.5)]
+    cases = [(("**", ("+", x, ("+", x, c)), n), x) for n in (2, -1, 0.5, 1, 0)]
     cases += [(("**", ("-", ("+", w, 4), x), 3), x), (("**", w, 3), x), (("**", ("+", w, c), 2), x)]
     judge.assert_derivatives(student.differentiate, cases, what="the derivative of a power")
 
@@ -142,6 +143,7 @@ def test_differentiate_nested_functions(student, judge, depth):
         for place in range(start, start + depth):
             expr = layers[order[place % len(layers)]](expr)
         cases += [(expr, x), (("*", expr, ("-", x, w)), x)]
+    cases += [(("/", ("-", x, w), ("exp", x)), x), (("/", w, ("tanh", ("*", 2, x))), x)]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what="the derivative of a nested formula")
 
 

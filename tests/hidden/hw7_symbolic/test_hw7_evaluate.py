@@ -38,7 +38,8 @@ def test_evaluate_names(student, judge):
     names = judge.names(5)
     values = [judge.number(), -judge.number(), judge.whole(), 0, 0.0]
     env = dict(zip(names, values, strict=True))
-    assert_values(student, [(name, env, env[name]) for name in names], "the value of a name")
+    env |= {"e": 4.5, "pi": -2.0}  # names like any others
+    assert_values(student, [(name, env, env[name]) for name in [*names, "e", "pi"]], "the value of a name")
 
 
 @pytest.mark.points(1)
@@ -141,6 +142,7 @@ def test_evaluate_lists(student, judge):
     cases = [
         (["/", ["exp", ["-", x, ["*", w, 3]]], ["**", x, 2]], env, right),
         (("/", ["exp", ("-", x, ["*", w, 3])], ("**", x, 2)), env, right),
+        *[((function, ["*", x, w]), env, f(a * b)) for function, f in UNARY.items()],
     ]
     assert_values(student, cases, "the value of a formula in lists")
 
@@ -162,7 +164,7 @@ def test_evaluate_unknown_operators(student, judge, place):
 def test_evaluate_unknown_names(student, judge, place):
     x, w, unknown = judge.names(3)
     for env in ({}, {x: judge.number()}, {x: judge.number(), w: judge.number()}):
-        inside = ("*", unknown, env.get(x, 2.0)), ("+", 3.0, ("exp", ("-", 1.0, unknown)))
+        inside = ("*", unknown, env.get(x, 2.0)), ("+", 3.0, ("exp", ("-", 1.0, unknown))), ("*", 0, unknown)
         for expr in [unknown] if place == "outside" else inside:
             try:
                 student.evaluate(expr, dict(env))

@@ -55,6 +55,26 @@ def test_simplify_keeps_what_is_simple(student, judge, kind):
     judge.assert_simplified(student.simplify, [(expr, judge.nodes_of(expr)) for expr in cases])
 
 
+def regrouped(judge, x, w):
+    """What must keep its value when it is put together in another way: more than the rules ask, and easily wrong."""
+    c, d = judge.numbers(2)
+    pairs = [("+", "-"), ("-", "+"), ("-", "-"), ("*", "*"), ("*", "/"), ("/", "*"), ("/", "/")]
+    constants = [(outer, (inner, x, c), d) for outer, inner in pairs] + [
+        (outer, d, (inner, c, x)) for outer, inner in pairs
+    ]
+    constants += [(outer, d, (inner, x, c)) for outer, inner in pairs] + [
+        (outer, (inner, c, x), d) for outer, inner in pairs
+    ]
+    names = [("-", x, ("-", w, c)), ("-", x, ("+", w, c)), ("/", x, ("/", w, c)), ("/", x, ("*", w, c))]
+    names += [("-", x, -c), ("*", -1, ("-", x, w)), ("-", 0, ("-", 0, x)), ("+", x, ("-", 0, w)), ("-", x, ("-", 0, w))]
+    alike = [("/", 1, ("/", w, x)), ("*", x, ("/", w, x)), ("/", x, ("*", x, w)), ("-", ("+", x, w), ("+", x, c))]
+    alike += [("-", ("*", x, w), ("*", x, c)), ("+", ("-", x, w), ("-", w, x)), ("-", ("-", x, w), ("-", w, x))]
+    powers = [("*", ("**", x, 2), ("**", x, 3)), ("**", ("**", x, 2), 3), ("/", ("**", x, 5), ("**", x, 2))]
+    powers += [("*", ("exp", x), ("exp", w)), ("/", ("sin", x), ("sin", w)), ("-", ("log", x), ("log", w))]
+    powers += [("+", ("**", ("sin", x), 2), ("**", ("cos", w), 2)), ("log", ("*", x, w)), ("exp", ("log", ("*", 2, x)))]
+    return [*constants, *names, *alike, *powers]
+
+
 @pytest.mark.points(1)
 @pytest.mark.hint("not every rule has a mirror image, and not every 0 or 1 can go")
 @pytest.mark.parametrize("kind", ["turned round", "other numbers and functions"], ids=str)
@@ -67,6 +87,7 @@ def test_simplify_keeps_the_value_of_what_looks_simple(student, judge, kind):
             ("-", 1, x), ("-", x, 1), ("+", x, 1), ("+", 1, a), ("**", x, -1), ("**", x, 2), ("**", a, 0.5), ("*", -1, x),
             ("/", a, -1), ("/", x, 10), ("*", x, 10), ("exp", 0), ("exp", 1), ("log", 1), ("cos", 0), ("sin", 1),
             ("-", x, x), ("/", w, w), ("*", x, w), ("+", x, x), ("-", w, a), ("*", x, x),
+            *regrouped(judge, x, w),
         ],
     }[kind]  # fmt: skip
     judge.assert_simplified(student.simplify, [(expr, judge.nodes_of(expr)) for expr in cases])
@@ -78,6 +99,7 @@ def test_simplify_keeps_the_value_where_variables_are_negative(student, judge):
     x, w = judge.names(2)
     a = ("*", judge.number(2.0, 3.0), w)
     cases = [("**", ("**", x, 2), 0.5), ("**", ("**", a, 4), 0.25), ("+", ("**", ("**", x, 2), 1.5), ("exp", w))]
+    cases += [("log", ("**", x, 2)), ("log", ("*", x, w))]
     for expr in cases:
         answer = student.simplify(expr)
         for negative in (True, False):
@@ -152,6 +174,7 @@ def test_simplify_again_above(student, judge, kind):
             (("+", ("*", 2, 3), 4), 1),
             (("**", ("/", ("-", a, 7), ("*", 2, a)), 2), 1),
             (("*", x, ("-", 3, 3)), 1),
+            (("**", ("-", 3, 3), 0), 1),
             (("+", ("-", 4, ("*", 2, 2)), x), 1),
             (("/", w, ("-", 3, 2)), 1),
             (("*", ("/", ("+", 2, 3), 5), ("cos", x)), 2),
