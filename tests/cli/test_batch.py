@@ -164,6 +164,17 @@ def alive(pid: int) -> bool:
         return False
 
 
+def test_batch_says_who_failed_and_whose_notebook_is_of_another_assignment(
+    grade: Run, course: Path, tmp_path: Path, make_notebook: Callable[..., Path]
+) -> None:
+    make_notebook(tmp_path / "class/ada.ipynb", RIGHT, grader={"assignment": "hw7"})
+    (tmp_path / "class/cy.ipynb").write_text("{}")
+    ran = grade("batch", "hw1", tmp_path / "class", "--sandbox", "none")
+    assert (ran.status, ran.lines[0]) == (0, "hw1  2 students  1 graded, 1 failed")
+    assert any(line.startswith("failed: cy: ") for line in ran.lines)
+    assert "look at: ada.ipynb: says that it answers 'hw7'" in ran.lines
+
+
 @pytest.mark.walls
 def test_batch_ends_cleanly_on_ctrl_c_and_says_how_to_go_on(course: Path, handed_in: Path) -> None:
     (handed_in / "di.py").write_text("import time\ntime.sleep(600)\n")

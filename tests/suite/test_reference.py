@@ -31,3 +31,22 @@ def test_a_model_answer_that_does_not_serve(tmp_path, text, words):
         file.write_bytes(text)
     with pytest.raises(SuiteError, match=rf"^hw1\.py: {words}"):
         load_reference(file, "hw1")
+
+
+READS = "# %%\nk = int(open('k.txt').read())\ndef double(x):\n    return k * x\n"
+SUITE = "def test_a(student, reference):\n    assert student.double(3) == reference.double(3) == 6\n"
+
+
+@pytest.fixture(scope="module")
+def reading(make_course):
+    return make_course(SUITE, model=READS, files={"assignments/hw1_double/k.txt": "2"})
+
+
+def test_a_model_answer_finds_its_data_wherever_the_grader_stands(reading, judge, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert [verdict.outcome for verdict in judge(reading, "def double(x): return 2 * x").verdicts] == ["passed"]
+
+
+def test_a_model_answer_finds_its_data_wherever_pytest_is_started(reading, run_pytest, tmp_path):
+    done = run_pytest(reading / "tests/hidden/hw1_double", cwd=tmp_path)
+    assert (done.returncode, "1 passed" in done.stdout) == (0, True)

@@ -25,7 +25,7 @@ def draw_seed(rng):
 
 
 def draw_data(rng, n_samples):
-    X = rng.permutation(n_samples * FEATURES).reshape(n_samples, FEATURES).astype(np.float64)
+    X = rng.permutation(n_samples * FEATURES).reshape(n_samples, FEATURES) / 8.0  # no whole numbers, and exact
     return X, rng.permutation(n_samples).astype(np.int64)
 
 

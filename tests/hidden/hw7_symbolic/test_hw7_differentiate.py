@@ -23,7 +23,15 @@ def test_differentiate_leaves(student, judge, kind):
         "a number": [(number, names[0]) for number in (judge.number(), -judge.whole(), 1, 0.0)],
         "the variable": [(name, name) for name in names],
         # Names that are part of each other: they have to be compared whole.
-        "another variable": [("w12", "w1"), ("w1", "w12"), ("w", "w1"), ("x1", "x"), ("x", "tx"), ("t", "w")],
+        "another variable": [
+            ("W1", "w1"),
+            ("w12", "w1"),
+            ("w1", "w12"),
+            ("w", "w1"),
+            ("x1", "x"),
+            ("x", "tx"),
+            ("t", "w"),
+        ],
     }[kind]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what=f"the derivative of {kind}")
 
