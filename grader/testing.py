@@ -19,6 +19,7 @@ ATOL: Final = 1e-8
 MOST_ITEMS: Final = 100_000
 MOST_AXES: Final = 32
 MOST_NAMED: Final = 10
+LONG_NUMBER: Final = 10**30
 
 _MARK: Final = "_gradescent_variant"
 
@@ -27,7 +28,11 @@ Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class Judged(AssertionError):
-    """A test's own words to the student."""
+    """A test's own words to the student; `values`, what it compared, are for staff alone."""
+
+    def __init__(self, words: str, values: str = "") -> None:
+        super().__init__(words)
+        self.values = values
 
 
 class StudentFunction(Protocol):
@@ -83,9 +88,16 @@ def assert_close(
         return
     if not np.isfinite(given).all() and np.isfinite(wanted).all():
         raise Judged(f"{what}: holds nan or inf" if given.ndim else f"{what}: is nan or inf")
+    values = _compared(given, wanted)
     if given.ndim == 0:
-        raise Judged(f"{what}: wrong value")
-    raise Judged(f"{what}: wrong value in {int(wrong.sum())} of {given.size} places")
+        raise Judged(f"{what}: wrong value", values)
+    raise Judged(f"{what}: wrong value in {int(wrong.sum())} of {given.size} places", values)
+
+
+def _compared(given: Numbers, wanted: Numbers) -> str:
+    """Both, cut where they are long."""
+    shown = [np.array2string(values, precision=8, threshold=100) for values in (given, wanted)]
+    return f"given {shown[0]}\nexpected {shown[1]}" if given.ndim else f"given {shown[0]}, expected {shown[1]}"
 
 
 def assert_whole(actual: Any, expected: int, *, what: str = "the result") -> None:
@@ -97,7 +109,8 @@ def assert_whole(actual: Any, expected: int, *, what: str = "the result") -> Non
     if isinstance(number, float) and not number.is_integer():
         raise Judged(f"{what}: expected a whole number")
     if int(number) != int(expected):
-        raise Judged(f"{what}: wrong value")
+        short = abs(int(number)) < LONG_NUMBER  # one of many digits may not even be written out
+        raise Judged(f"{what}: wrong value", f"given {int(number)}, expected {int(expected)}" if short else "")
 
 
 def assert_truth(actual: Any, expected: bool, *, what: str = "the result") -> None:
@@ -108,7 +121,7 @@ def assert_truth(actual: Any, expected: bool, *, what: str = "the result") -> No
     if number not in (0.0, 1.0):
         raise Judged(f"{what}: expected True or False, got another number")
     if bool(number) is not bool(expected):
-        raise Judged(f"{what}: wrong value")
+        raise Judged(f"{what}: wrong value", f"given {bool(number)}, expected {bool(expected)}")
 
 
 def assert_same_shape(actual: Any, shape: Sequence[int], *, what: str = "the result") -> None:

@@ -77,7 +77,8 @@ def is_our_fault(error: BaseException | None, *, in_setup: bool, asked: bool) ->
 
 def verdict(test: str, name: str, marks: Marks, error: BaseException | None, folder: Path, output: str) -> Verdict:
     """The verdict on one test that ended with `error`."""
-    introspection = "" if error is None else plain(_steady(error), DETAIL_CHARS, lines=True)
+    values = f"\n{error.values}" if isinstance(error, Judged) and error.values else ""
+    introspection = "" if error is None else plain(_steady(error) + values, DETAIL_CHARS, lines=True)
     return Verdict(
         test=test,
         name=name,

@@ -11,6 +11,7 @@ from grader.errors import OurFault, SandboxError, StudentFault, StudentTimeout, 
 from grader.suite import verdicts
 from grader.suite.marks import Marks
 from grader.suite.student import student_raised
+from grader.testing import Judged, assert_close, assert_truth, assert_whole
 from grader.wire.messages import Error
 
 MARKS = Marks(task="double", points=4.0, visible=False, hint="")
@@ -135,3 +136,22 @@ def test_a_hint_takes_the_neutral_sentences_place(tmp_path):
 def test_a_visible_test_shows_all_but_addresses(tmp_path):
     marks = Marks(task="double", points=4.0, visible=True, hint="")
     assert verdicts.verdict("t", "t", marks, TypeError("<f at 0x7f3a>"), tmp_path, "").message == "<f>"
+
+
+@pytest.mark.parametrize(
+    ("judge", "values"),
+    [
+        (lambda: assert_close([1.0, 2.5], [1.0, 2.0]), "given [1.  2.5]\nexpected [1. 2.]"),
+        (lambda: assert_close(2.5, 2.0), "given 2.5, expected 2."),
+        (lambda: assert_whole(469, 468), "given 469, expected 468"),
+        (lambda: assert_truth(False, True), "given False, expected True"),
+        (lambda: assert_whole(10**5000, 468), ""),
+    ],
+)
+def test_what_was_compared_is_said_to_staff_alone(tmp_path, judge, values):
+    with pytest.raises(Judged) as raised:
+        judge()
+    given = verdicts.verdict("t", "t", MARKS, raised.value, tmp_path, "")
+    assert given.detail.partition("\n")[2] == values
+    assert not values or values not in given.message
+    assert "468" not in given.message + str(raised.value)
