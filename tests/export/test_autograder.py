@@ -108,7 +108,11 @@ def without_bubblewrap(folder: Path) -> str:
 def opened(*folders: Path) -> list[str]:
     """In the way of a container, where nobody's home is on the way to the interpreter or the packages."""
     words = [shutil.which("bwrap") or "bwrap", "--dev-bind", "/", "/"]
-    closed = {found for folder in (Path(sys.executable), *folders) if (found := closed_folder_on_the_way(folder / "x"))}
+    closed = {
+        found
+        for folder in (Path(sys.executable), Path(sys.prefix), *folders)
+        if (found := closed_folder_on_the_way(folder / "x"))
+    }
     for folder in closed:
         words += ["--perms", "0755", "--tmpfs", str(folder)]
     for folder in {*interpreter_folders(), *folders}:
