@@ -158,15 +158,15 @@ def test_adam_starts_from_the_given_weights(student, rng):
 
 
 @pytest.mark.points(3)
-@pytest.mark.hint("two objects: each has settings, means and a count t of its own")
+@pytest.mark.hint("several objects, two with equal settings: each has settings, means and a count t of its own")
 def test_adam_objects_share_nothing(student, rng):
     one = draw_settings(rng)
     other = {"lr": 2.0 * one["lr"], "beta1": one["beta1"] - 0.3, "beta2": one["beta2"] - 0.2, "eps": 1e-12}
-    settings = [one, other]
+    settings = [one, other, one]
     gradients = [[draw(rng, 4) for _ in range(3)] for _ in settings]
     paths = [path_of(draw(rng, 4), moves(given, **each)) for given, each in zip(gradients, settings, strict=True)]
     optimizers = [make(student, each) for each in settings]
-    turns = [(0, 0), (0, 1), (1, 0), (0, 2), (1, 1), (1, 2)]
+    turns = [(0, 0), (2, 0), (0, 1), (1, 0), (2, 1), (0, 2), (1, 1), (2, 2), (1, 2)]
     results = [optimizers[which].step(paths[which][k].copy(), gradients[which][k].copy()) for which, k in turns]
     for result, (which, k) in zip(results, turns, strict=True):
         assert_close(result, paths[which][k + 1], what=f"the w of object {which + 1} after its step {k + 1}")

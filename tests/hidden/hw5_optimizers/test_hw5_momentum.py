@@ -114,14 +114,14 @@ def test_momentum_starts_from_the_given_weights(student, rng):
 
 
 @pytest.mark.points(2)
-@pytest.mark.hint("two objects: each has settings and a velocity of its own")
+@pytest.mark.hint("several objects, two with equal settings: each has settings and a velocity of its own")
 def test_momentum_objects_share_nothing(student, rng):
     lr, momentum = draw_settings(rng)
-    settings = [(lr, momentum), (2.0 * lr, momentum - 0.3)]
+    settings = [(lr, momentum), (2.0 * lr, momentum - 0.3), (lr, momentum)]
     gradients = [[draw(rng, 4) for _ in range(3)] for _ in settings]
     paths = [path_of(draw(rng, 4), moves(given, *each)) for given, each in zip(gradients, settings, strict=True)]
     optimizers = [student.Momentum(rate, momentum=kept) for rate, kept in settings]
-    turns = [(0, 0), (0, 1), (1, 0), (0, 2), (1, 1), (1, 2)]
+    turns = [(0, 0), (2, 0), (0, 1), (1, 0), (2, 1), (0, 2), (1, 1), (2, 2), (1, 2)]
     results = [optimizers[which].step(paths[which][k].copy(), gradients[which][k].copy()) for which, k in turns]
     for result, (which, k) in zip(results, turns, strict=True):
         assert_close(result, paths[which][k + 1], what=f"the w of object {which + 1} after its step {k + 1}")

@@ -135,14 +135,14 @@ def test_rmsprop_starts_from_the_given_weights(student, rng):
 
 
 @pytest.mark.points(2)
-@pytest.mark.hint("two objects: each has settings and a mean square of its own")
+@pytest.mark.hint("several objects, two with equal settings: each has settings and a mean square of its own")
 def test_rmsprop_objects_share_nothing(student, rng):
     one = draw_settings(rng)
-    settings = [one, {"lr": 2.0 * one["lr"], "rho": one["rho"] - 0.3, "eps": 1e-12}]
+    settings = [one, {"lr": 2.0 * one["lr"], "rho": one["rho"] - 0.3, "eps": 1e-12}, one]
     gradients = [[draw(rng, 4) for _ in range(3)] for _ in settings]
     paths = [path_of(draw(rng, 4), moves(given, **each)) for given, each in zip(gradients, settings, strict=True)]
     optimizers = [make(student, each) for each in settings]
-    turns = [(0, 0), (0, 1), (1, 0), (0, 2), (1, 1), (1, 2)]
+    turns = [(0, 0), (2, 0), (0, 1), (1, 0), (2, 1), (0, 2), (1, 1), (2, 2), (1, 2)]
     results = [optimizers[which].step(paths[which][k].copy(), gradients[which][k].copy()) for which, k in turns]
     for result, (which, k) in zip(results, turns, strict=True):
         assert_close(result, paths[which][k + 1], what=f"the w of object {which + 1} after its step {k + 1}")
