@@ -365,6 +365,20 @@ class Unmarked(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class Failed(Record, frozen=True, kw_only=True):
+    """A submission of which nothing can be run: its mark is 0, and why."""
+
+    student: str
+    reason: str
+
+
+class Doubtful(Record, frozen=True, kw_only=True):
+    """A file that a batch graded, and what speaks against it."""
+
+    file: str
+    reason: str
+
+
 class Slow(Record, frozen=True, kw_only=True):
     """How long one student's submission took, in seconds."""
 
@@ -382,10 +396,8 @@ class BatchSummary(Record, frozen=True, kw_only=True):
     failed: int
     already_done: int
     unmarked: tuple[Unmarked, ...] = ()
-    unrun: tuple[Unmarked, ...] = ()
-    """Those of `failed`: recorded with score 0, and why."""
-    doubtful: tuple[Refused, ...] = ()
-    """Files that were graded, and what speaks against it."""
+    failures: tuple[Failed, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
     refused: tuple[Refused, ...] = ()
     left: int = 0
     """Submissions that were not reached: the batch was interrupted, or was a dry run."""

@@ -7,5 +7,5 @@ MOST_QUOTES: Final = 100
 
 
 def is_slow(line: str) -> bool:
-    """Whether to tokenize this line may take longer than to read it. Such lines are nobody's own code."""
+    """Whether to tokenize this line may take far longer than to read it. Mostly such a line is data."""
     return len(line) > MOST_CHARACTERS and line.count("'") + line.count('"') > MOST_QUOTES

@@ -5,7 +5,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,11 +17,11 @@ from grader.batch.run import Engine, Run
 from grader.batch.sources import Source, open_source
 from grader.batch.worker import Outcome, Where
 from grader.course.layout import Assignment, Course
-from grader.course.notebook import read_submission
+from grader.course.notebook import said_of
 from grader.course.quoting import quoted, shown_name
 from grader.errors import NotebookError, RequestError, SuiteError
 from grader.gradebook.store import Gradebook
-from grader.records import BatchSummary, Refused, Slow, Submission, Unmarked
+from grader.records import BatchSummary, Doubtful, Failed, Refused, Slow, Submission, Unmarked
 from grader.suite.digest import suite_digest
 
 SLOWEST: Final = 3
@@ -114,12 +114,12 @@ class _Batch:
         self._total = total
         self._progress = progress
         self._started = time.monotonic()
-        self._through = self._graded = self._failed = self._already = 0
+        self._through = self._graded = self._already = 0
         self._scores: list[float] = []
         self._slowest: list[tuple[float, str]] = []
         self._unmarked: list[Unmarked] = []
-        self._unrun: list[Unmarked] = []
-        self._doubtful: list[Refused] = []
+        self._failures: list[Failed] = []
+        self._doubtful: list[Doubtful] = []
         self._unreadable: list[Refused] = []
         self._interrupted = False
         self.ids: dict[str, str] = {}
@@ -165,11 +165,10 @@ class _Batch:
 
     def _doubt(self, one: HandedIn, data: bytes) -> None:
         """A notebook tells which assignment it was handed out for. What it says decides nothing here."""
-        with suppress(NotebookError):
-            said = read_submission(data, one.path.name, self._assignment.limits).assignment
-            if said not in (None, self._assignment.id):
-                reason = f"says that it answers {quoted(said)}"
-                self._doubtful.append(Refused(file=shown_name(str(one.path), 200), reason=reason))
+        said, _ = said_of(data, one.path.name)
+        if said not in (None, self._assignment.id):
+            reason = f"says that it answers {quoted(said)}"
+            self._doubtful.append(Doubtful(file=shown_name(str(one.path), 200), reason=reason))
 
     def _take(self, outcome: Outcome) -> None:
         result, student = outcome.result, outcome.submission.student
@@ -178,8 +177,7 @@ class _Batch:
         else:
             self._graded += result.status == "graded"
             if result.status == "failed":
-                self._failed += 1
-                self._unrun.append(Unmarked(student=student, reason=result.error or ""))
+                self._failures.append(Failed(student=student, reason=result.error or ""))
             self._note(student, result.submission, result.score, result.elapsed)
         self._step()
 
@@ -199,10 +197,10 @@ class _Batch:
             suite=suite,
             submissions=self._total,
             graded=self._graded,
-            failed=self._failed,
+            failed=len(self._failures),
             already_done=self._already,
             unmarked=tuple(sorted(self._unmarked, key=lambda one: one.student)),
-            unrun=tuple(sorted(self._unrun, key=lambda one: one.student)),
+            failures=tuple(sorted(self._failures, key=lambda one: one.student)),
             doubtful=tuple(self._doubtful),
             refused=(*found.refused, *self._unreadable),
             left=self._total - self._through,

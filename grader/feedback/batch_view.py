@@ -31,12 +31,9 @@ class BatchView:
             yield Text(f"{one.elapsed:.1f} s, {rate:.1f}/s; slowest {slow}")
         for unmarked in one.unmarked:
             yield Text(f"no mark: {plain(unmarked.student, 64)}: {plain(unmarked.reason)}", "red")
-        failed = [f"failed: {plain(each.student, 64)}: {plain(each.reason)}" for each in one.unrun]
-        yield from _listed("failed", failed)
-        doubtful = [f"look at: {plain(each.file, 200)}: {plain(each.reason)}" for each in one.doubtful]
-        yield from _listed("look at", doubtful)
-        refused = [f"not graded: {plain(each.file, 200)}: {plain(each.reason)}" for each in one.refused]
-        yield from _listed("not graded", refused)
+        yield from _listed("failed", [(each.student, each.reason) for each in one.failures])
+        yield from _listed("look at", [(each.file, each.reason) for each in one.doubtful])
+        yield from _listed("not graded", [(each.file, each.reason) for each in one.refused])
 
     def _counts(self) -> Iterator[str]:
         one = self._summary
@@ -51,7 +48,8 @@ class BatchView:
         yield from (f"{count} {what}" for what, count in counts.items() if count or what == always)
 
 
-def _listed(what: str, lines: Sequence[str]) -> Iterator[Text]:
-    yield from (Text(line, "yellow") for line in lines[:MOST_LINES])
-    if len(lines) > MOST_LINES:
-        yield Text(f"{what}: {len(lines) - MOST_LINES} more: --json lists all", "yellow")
+def _listed(what: str, named: Sequence[tuple[str, str]]) -> Iterator[Text]:
+    for name, reason in named[:MOST_LINES]:
+        yield Text(f"{what}: {plain(name, 200)}: {plain(reason)}", "yellow")
+    if len(named) > MOST_LINES:
+        yield Text(f"{what}: {len(named) - MOST_LINES} more: --json lists all", "yellow")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 from unittest.mock import patch
 
 import msgspec
@@ -162,7 +162,7 @@ def _stream() -> io.TextIOWrapper:
 
 def _text(stream: io.TextIOWrapper) -> str:
     stream.flush()
-    return stream.buffer.getvalue().decode("utf-8", "surrogateescape")  # type: ignore  # ours is BytesIO
+    return cast(io.BytesIO, stream.buffer).getvalue().decode("utf-8", "surrogateescape")
 
 
 def _results(documents: str) -> list[Result]:
