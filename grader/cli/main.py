@@ -86,6 +86,9 @@ def _run(words: list[str]) -> int:
     except GraderError as error:
         _say(str(error))
         return error.exit_status
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)  # the help, whole
+        return error.exit_code
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx is not None else "grade"
         _say(f"{error.format_message()}\ntry: {where} --help")
