@@ -109,7 +109,9 @@ def test_bias_gradients_of_a_network(student, rng, network):
 
 
 @pytest.mark.points(1)
+@pytest.mark.hint("each call begins anew: nothing is left of the one before")
 def test_gradients_of_five_layers(student, rng):
+    assert_gradients(student, *draw_network(rng, *NETWORKS["two_layers"]))
     assert_gradients(student, *draw_network(rng, *FIVE_LAYERS))
 
 

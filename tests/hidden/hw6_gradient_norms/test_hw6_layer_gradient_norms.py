@@ -119,7 +119,7 @@ def test_layer_gradient_norms_refuse_another_activation(student, rng, reference)
     Ws, x, _ = draw_chain(rng, reference, (3, 4, 2), "tanh")
     for known in ("sigmoid", "tanh", "relu"):
         assert_same_shape(norms_of(student, Ws, x, known), (2,), what=WHAT)
-    for unknown in ("softmax", "linear", "leaky_relu", "elu"):
+    for unknown in ("softmax", "linear", "leaky_relu", "elu", "relu6", "ReLU", " tanh"):
         assert_raises(ValueError, student.layer_gradient_norms, [W.copy() for W in Ws], x.copy(), unknown)
 
 
