@@ -126,6 +126,13 @@ def test_closed_while_idle_it_leaves_no_process(root, place):
     assert running.close() is None
 
 
+def test_hung_up_on_it_ends_by_itself(root, place):
+    running = SuiteServer(place(root), Fake())
+    running._socket.close()
+    _, status = os.waitpid(running._pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+
+
 def test_closed_it_judges_no_more(running, cells):
     running.close()
     with pytest.raises(SuiteError, match="the suite's process ended: run the suite with pytest to see why"):
