@@ -11,7 +11,8 @@ from typing import Final
 
 import msgspec
 
-from grader.student_side import keeper, memory, notebook, walls
+import grader
+from grader.student_side import keeper, memory, notebook, unchecked, walls
 from grader.student_side.shell import NotebookShell, make_shell
 from grader.wire import connection
 from grader.wire.answering import Answering
@@ -25,6 +26,7 @@ def run(control: int) -> None:
     """Start submissions as they are asked for, until the staff side hangs up."""
     sock = socket.socket(fileno=control)
     walls.hide_memory(hidden=True)
+    vars(grader)["check"] = unchecked.check  # never by its own name: it is looked up late
     shell = make_shell()
     _warm_up()
     _settle()

@@ -34,6 +34,7 @@ CLEAN = {
     "get_ipython": "get_ipython().run_line_magic('time', '1')",
     "underscore": "1 + 1\n_",
     "lone surrogate": "print('\\ud800')",
+    "public checks": "from grader import check\nprint(check('lives'))",
     "class": "class A:\n    def f(self): return __class__",
 }
 
