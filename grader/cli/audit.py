@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from grader.audit.audit import Done
 
 
-@click.command()
+@click.command(short_help="Judge a hidden suite: what does it let pass?")
 @click.argument("assignment", required=False)
 @click.option("--mutants/--no-mutants", default=True, help="Whether to try small changes of the model answer too.")
 @click.option("--trust-list", is_flag=True, help="Do not try mutants that equivalent_mutants.toml lists.")

@@ -33,7 +33,7 @@ def _shard(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]
     return int(found[1]), int(found[2])
 
 
-@click.command()
+@click.command(short_help="Grade a whole class, from a folder or an LMS's zip.")
 @click.argument("assignment")
 @click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option("--jobs", type=click.IntRange(1, 1024), metavar="N", help="Processes at a time. Otherwise one a core.")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from grader.course.layout import Course
 
 
-@click.command()
+@click.command(short_help="Make an assignment of nbgrader's or otter's source notebook.")
 @click.argument("notebook", metavar="FILE", type=NOTEBOOK)
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The course; made if there is none."

@@ -19,7 +19,7 @@ _NOTHING: Final = "no result in the gradebook: grade batch makes them"
 _FILE: Final = click.Path(path_type=Path, readable=False)
 
 
-@click.command()
+@click.command(short_help="Write the marks as a file that an LMS reads.")
 @click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
 @click.option("--format", "kind", type=click.Choice(FORMATS), help="Of a new file. Otherwise csv, for everybody.")
 @click.option("--into", type=_FILE, metavar="FILE", help="Fill in this export of the LMS; all else in it stays.")

@@ -8,7 +8,7 @@ import click
 from grader.cli.common import course_option, gradebook_option, open_course, open_gradebook
 
 
-@click.command()
+@click.command(short_help="Give a student more time.")
 @click.argument("student")
 @click.argument("assignment")
 @click.argument("when", required=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Shows = Literal["all", "tasks", "score"]
 
 
-@click.command()
+@click.command(short_help="Write a page for each student.")
 @click.argument("assignment", required=False)
 @click.option("--student", "students", multiple=True, metavar="ID", help="Of this student alone; may be repeated.")
 @click.option(

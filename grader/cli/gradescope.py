@@ -9,7 +9,7 @@ from grader.cli.common import course_option, open_course, write_file
 SANDBOXES = ("best", "bubblewrap", "none")
 
 
-@click.command()
+@click.command(short_help="Write the zip that grades an assignment on Gradescope.")
 @click.argument("assignment")
 @click.option(
     "--output",

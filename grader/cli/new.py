@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from grader.course.layout import Assignment
 
 
-@click.group()
+@click.group(short_help="Begin a course, or an assignment of one.")
 def new() -> None:
     """Begin a course, or an assignment of one: small and complete, to be changed into yours.
 
@@ -21,7 +21,7 @@ def new() -> None:
     """
 
 
-@new.command()
+@new.command(short_help="Make DIR a course.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", metavar="TEXT", help="The course's title. Otherwise DIR's name.")
 @click.option("--empty", is_flag=True, help="Without an example assignment.")
@@ -48,7 +48,7 @@ def course(folder: Path, title: str | None, empty: bool) -> None:
         _tell(add_assignment(made, *FIRST), root)
 
 
-@new.command()
+@new.command(short_help="Add the assignment ID to the course.")
 @click.argument("id")
 @click.option("--topic", required=True, metavar="TOPIC", help="What it is about, like gradient_descent.")
 @course_option

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from grader.records import Change, Result, Submission
 
 
-@click.command()
+@click.command(short_help="Grade a class anew; show who changes before it counts.")
 @click.argument("assignment")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Of this student alone; may be repeated.")
 @click.option("--all", "every", is_flag=True, help="Every attempt, not only those that count.")

@@ -7,7 +7,7 @@ import click
 from grader.cli.common import course_option, open_course
 
 
-@click.command()
+@click.command(short_help="Write the stub notebooks that students get.")
 @click.argument("assignment", required=False)
 @click.option(
     "--zip", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Also write a bundle for students to DIR."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FOLDER: Final = click.Path(path_type=Path, file_okay=False)
 
 
-@click.command()
+@click.command(short_help="Write a page about the class.")
 @click.argument("assignment")
 @click.option("--out", type=_FOLDER, metavar="DIR", help="Where the pages go; earlier ones in it are replaced.")
 @click.option(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from grader.records import Mark
 
 
-@click.command()
+@click.command(short_help="List the results that count.")
 @click.argument("assignment", required=False)
 @course_option
 @gradebook_option
@@ -37,7 +37,7 @@ def results(assignment: str | None, course: Path | None, gradebook: str | None, 
         show_on_screen(class_table([mark.result for mark in found], [mark.summary for mark in found]))
 
 
-@click.command()
+@click.command(short_help="Show one student's results, test by test.")
 @click.argument("student")
 @click.argument("assignment", required=False)
 @click.option("--staff", is_flag=True, help="Also what only staff may read: the values that a test compared.")

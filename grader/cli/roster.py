@@ -15,7 +15,7 @@ from grader.cli.common import (
 from grader.cli.common import show as show_on_screen
 
 
-@click.group()
+@click.group(short_help="Keep the class list.")
 def roster() -> None:
     """Keep the class list: who takes the course, and what each LMS calls them.
 
@@ -26,7 +26,7 @@ def roster() -> None:
     """
 
 
-@roster.command("import")
+@roster.command("import", short_help="Read FILE as the class list, in place of the one before.")
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 @course_option

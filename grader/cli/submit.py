@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from grader.records import Result, Submission, Summary
 
 
-@click.command()
+@click.command(short_help="Grade NOTEBOOK with the hidden suite, and record the mark.")
 @click.argument("notebook", type=NOTEBOOK)
 @click.option("--student", metavar="ID", help="Whose work it is. Otherwise the notebook's metadata, or your login.")
 @click.option("--assignment", metavar="ID", help="What it answers. Otherwise the metadata, or the file's name.")
