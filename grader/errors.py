@@ -3,7 +3,8 @@
 GraderError                     base of all; `exit_status` is what the `grade` command ends with
 ├─ RequestError            2    the request cannot be served: the user can mend it
 │  ├─ NotebookError             the file is no notebook that can be read
-│  └─ CourseError               no course, no such assignment, or a file of the course that says nonsense
+│  └─ CourseError               no such assignment, or a file of the course that says nonsense
+│     └─ NoCourseError          no course where it was looked for
 ├─ OurFault                3    the grader itself failed: no mark may come out of it
 │  ├─ SandboxError              no sandbox, or it does not start
 │  ├─ SuiteError                the hidden suite is broken
@@ -38,6 +39,10 @@ class NotebookError(RequestError):
 
 class CourseError(RequestError):
     """No course here, no such assignment, or a course file that says nonsense."""
+
+
+class NoCourseError(CourseError):
+    """There is no course in the folder it was looked for in, nor above."""
 
 
 class OurFault(GraderError):

@@ -61,16 +61,20 @@ def _assignment(notebook: Path, id: str, course: Path | None) -> "Assignment":
     beside = notebook.resolve().parent
     if course is None and (beside / f"test_{id}_public.py").is_file() and (beside / "assignment.toml").is_file():
         return read_assignment_folder(beside)
-    return _course(beside, course).assignment(id)
+    return _course(notebook, course).assignment(id)
 
 
-def _course(beside: Path, option: Path | None) -> "Course":
+def _course(notebook: Path, option: Path | None) -> "Course":
     from grader.course.layout import find_course
-    from grader.errors import CourseError
+    from grader.course.quoting import shown_name
+    from grader.errors import NoCourseError
 
-    try:
+    if option is not None:
         return find_course(Path.cwd(), option)
-    except CourseError:
-        with contextlib.suppress(CourseError):
-            return find_course(beside, option)
-        raise
+    for start in (Path.cwd(), notebook.resolve().parent):
+        with contextlib.suppress(NoCourseError):
+            return find_course(start)
+    raise NoCourseError(
+        f"{shown_name(notebook.name)}: its checks do not lie beside it: put it back into the folder that it was handed "
+        "out in, or say --course DIR"
+    )

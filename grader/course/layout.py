@@ -10,7 +10,7 @@ import msgspec
 
 from grader.course.quoting import quoted, shown_name
 from grader.course.toml import converted, read_toml
-from grader.errors import CourseError
+from grader.errors import CourseError, NoCourseError
 from grader.records import Counting, FeedbackPolicy, LatePolicy, Limits
 
 ASSIGNMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,63}")
@@ -151,7 +151,7 @@ class Course(msgspec.Struct, frozen=True):
 def find_course(start: Path, option: Path | None = None) -> Course:
     """The course whose folder is `option`, else the first folder with a `course.toml` from `start` upwards.
 
-    Raises CourseError when there is none, or when its `course.toml` says nonsense.
+    Raises NoCourseError when there is none, CourseError when its `course.toml` says nonsense.
     """
     if option is not None:
         if not _is_file(option / "course.toml"):
@@ -160,7 +160,7 @@ def find_course(start: Path, option: Path | None = None) -> Course:
     for folder in (start.resolve(), *start.resolve().parents):
         if _is_file(folder / "course.toml"):
             return _read_course(folder)
-    raise CourseError(
+    raise NoCourseError(
         f"{shown_name(str(start))}: no course.toml here or above: change into a course, or say --course DIR"
     )
 

@@ -3,10 +3,11 @@
 import contextlib
 import getpass
 import os
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, Final, NoReturn, Protocol
 
 import pytest
 
@@ -181,10 +182,17 @@ def _fake() -> Sandbox:
     return Fake()
 
 
+_PLACE: Final = re.compile(r'([^/\\"\s]+\.py)(?:", line |:)(\d+)')
+"""A file and its line, as Python and as pytest write them."""
+
+
 def reason_in(text: str) -> str:
-    """The last line of what pytest says about something that does not import."""
+    """The last line of what pytest says about something that does not import, and where that is."""
     lines = [line.removeprefix("E ").strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it gives no reason"
+    if not lines:
+        return "it gives no reason"
+    places = _PLACE.findall("\n".join(lines[:-1]))
+    return f"{lines[-1]} ({places[-1][0]}, line {places[-1][1]})" if places else lines[-1]
 
 
 def points_lines(reporter: Any) -> Iterator[str]:

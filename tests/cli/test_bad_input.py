@@ -276,16 +276,23 @@ def test_a_name_that_no_file_can_have_is_refused(refused: Run, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", [("check", "hw1.ipynb"), ("submit", "hw1.ipynb"), ("results",), ("show", "ada"), ("release",)]
+    ("words", "way_out"),
+    [
+        (("check", "hw1.ipynb"), "put it back into the folder that it was handed out in, or say --course DIR"),
+        *(
+            (words, "no course.toml here or above: change into a course, or say --course DIR")
+            for words in (("submit", "hw1.ipynb"), ("results",), ("show", "ada"), ("release",))
+        ),
+    ],
 )
 def test_no_course_is_said_with_the_way_out(
-    grade: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+    grade: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], way_out: str
 ) -> None:
     (tmp_path / "hw1.ipynb").write_bytes(notebook())
     monkeypatch.chdir(tmp_path)
     ran = grade(*words)
     assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
-    assert ran.err.endswith("no course.toml here or above: change into a course, or say --course DIR\n")
+    assert ran.err.endswith(f"{way_out}\n")
 
 
 @pytest.mark.parametrize(

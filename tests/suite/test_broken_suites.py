@@ -13,7 +13,7 @@ TEST = "def test_a(student):\n    assert student.double(1) == 2\n"
     [
         ({"README.md": ""}, "hw1_double: no test in it"),
         ({"test_hw1.py": ""}, "hw1_double: no test in it"),
-        ({"test_hw1.py": "x ="}, r"hw1_double: test_hw1\.py: SyntaxError: invalid syntax"),
+        ({"test_hw1.py": "x ="}, r"hw1_double: test_hw1\.py: SyntaxError: invalid syntax \(test_hw1\.py, line 1\)"),
         ({"test_hw1.py": "import nothing_of_this_name"}, r"test_hw1\.py: .*No module named 'nothing_of_this_name'"),
         ({"test_hw1.py": "1 / 0"}, r"test_hw1\.py: .*ZeroDivisionError"),
         ({"test_hw1.py": "import pytest\npytest.skip('x', allow_module_level=True)"}, "no test in it"),
