@@ -53,8 +53,11 @@ def audit(
 
     from grader.audit.audit import audit as judged
     from grader.audit.audit import cores
-    from grader.feedback.audit_view import AuditView, audit_page
+    from grader.batch.output import check_writable
+    from grader.feedback.audit_view import AuditView
 
+    if html is not None:
+        check_writable(html)
     here = open_course(course)
     chosen = [assignment] if assignment is not None else list(here.assignment_ids)
     console = Console(stderr=True)
@@ -63,6 +66,8 @@ def audit(
         judge = partial(judged, sandbox=sandbox, mutants=mutants, trust_list=trust_list, jobs=jobs or cores())
         found = [judge(here, here.assignment(id), done=_bar(progress, id)) for id in chosen]
     if html is not None:
+        from grader.feedback.audit_page import audit_page
+
         _write(html, audit_page(found))
     if as_json:
         print_json(list(found))

@@ -1,15 +1,17 @@
 """What an audit looks like on a terminal, wide and narrow, and as a page."""
 
 import io
-from html.parser import HTMLParser
 
 import msgspec
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from grader.feedback.audit_view import AuditView, audit_page
+from grader.feedback.audit_page import audit_page
+from grader.feedback.audit_view import AuditView
 from grader.records import Audit, Finding, Mutant, Survivor
+from tests.feedback import pages
+from tests.feedback.pages import Read, strangers
 
 CLEAN = Audit(assignment="hw1", suite="5a17e", misconceptions=89, alternatives=33, findings=())
 MUTANT = Mutant(
@@ -123,36 +125,28 @@ def test_hostile_text_keeps_to_the_width_and_steers_nothing(text: str, width: in
     assert len(shown) < 1000
 
 
-class Page(HTMLParser):
-    """The tags, the attributes' names and the text of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.attributes: set[str] = set()
-        self.text = ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
 def test_the_page_holds_every_audit_and_the_reasons_of_equivalent_mutants() -> None:
-    page = Page(audit_page([CLEAN, FOUND]))
-    wanted = ("clean", "2 findings", "strict_inequality", "Mutants that are no mistakes", "nobody asks for x")
-    assert [text for text in wanted if text not in page.text] == []
-    assert "never shown" not in page.text
+    text = Read(audit_page([CLEAN, FOUND])).text
+    wanted = (
+        "clean",
+        "2 findings",
+        "7 of 9",
+        "77.8 %",
+        "strict_inequality",
+        "nobody asks for x",
+        "np.where(z >= 0, 1, 0)",
+    )
+    assert [words for words in wanted if words not in text] == []
+    assert "never shown" not in text
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_the_page_stands_alone_and_holds_its_own_tags_alone_when_strings_are_hostile(text: str) -> None:
+def test_the_page_of_one_assignment_has_no_overview() -> None:
+    assert "Overview" in Read(audit_page([CLEAN, FOUND])).text
+    assert "Overview" not in Read(audit_page([FOUND])).text
+
+
+@pytest.mark.parametrize("text", [*HOSTILE.values(), *pages.HOSTILE.values()], ids=[*HOSTILE, *pages.HOSTILE])
+def test_the_page_stands_alone_and_holds_its_own_elements_alone_when_strings_are_hostile(text: str) -> None:
     html = audit_page([ruined(text)])
-    page = Page(html)
-    assert page.tags <= {"html", "head", "meta", "style", "body", "pre", "code", "span"}
-    assert page.attributes <= {"charset", "style"}
+    assert strangers(html) == []
     assert html.encode("utf-8").decode("utf-8") == html
