@@ -106,7 +106,7 @@ class Zip:
 
     def __init__(self, path: Path) -> None:
         self.name = path.stem
-        self._zip = zipfile.ZipFile(path)
+        self._zip = _opened(path)
         if len(self._zip.infolist()) > MOST_FILES:
             raise RequestError(f"{shown_name(str(path))}: more than {MOST_FILES} files in it")
         self._infos = {_inside(info): info for info in self._zip.infolist()}
@@ -134,6 +134,14 @@ class Zip:
         if not data:
             raise NotebookError(f"{shown}: the file is empty: save it again")
         return data
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    """The zip. Names of which it does not say how they are written are UTF-8, as macOS has them, or else of MS-DOS."""
+    try:
+        return zipfile.ZipFile(path, metadata_encoding="utf-8")
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(path)
 
 
 def _inside(info: zipfile.ZipInfo) -> PurePosixPath:

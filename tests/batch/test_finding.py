@@ -251,6 +251,17 @@ def test_a_damaged_zip_is_read_or_refused(tmp_path: Path, place: int, damage: by
             assert len(source.read(one.path, 1000)) <= 1000
 
 
+@pytest.mark.parametrize("written", ["zo\u00eb".encode(), "zo\u00eb".encode("cp437")], ids=["macOS", "MS-DOS"])
+def test_names_in_a_zip_that_does_not_say_how_they_are_written(tmp_path: Path, written: bytes) -> None:
+    plain = "z" * len(written)
+    path = zipped(tree(tmp_path / "class", f"{plain}/hw1.ipynb"), tmp_path / "class.zip")
+    path.write_bytes(path.read_bytes().replace(plain.encode(), written))
+    source = open_source(path)
+    (one,) = find(source, "hw1").handed_in
+    assert one.student == "zo\u00eb"
+    assert source.read(one.path, 1000)
+
+
 @pytest.mark.parametrize(("name", "says"), [("nothing", "no such folder"), ("file", "neither a folder nor a zip")])
 def test_open_source_refuses_what_is_no_folder(tmp_path: Path, name: str, says: str) -> None:
     (tmp_path / "file").write_text("x")
