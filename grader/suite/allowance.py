@@ -1,7 +1,7 @@
-"""How much of a submission's answers is read and remembered: reading costs the staff's side time, remembering memory.
+"""How much of a submission's answers is read and remembered, and how long its mistakes are looked for.
 
-Answers are bounded one by one by the wire. A suite asks hundreds of times, and a student's side can have each answer
-made ready before.
+Reading costs the staff's side time, remembering memory. Answers are bounded one by one by the wire. A suite asks
+hundreds of times, and a student's side can have each answer made ready before.
 """
 
 from typing import Final
@@ -13,6 +13,9 @@ PARTS: Final = 8 * limits.NODES
 
 REMEMBERED_BYTES: Final = 256 * 2**20
 """About the memory of what is kept until mistakes have been looked for."""
+
+DIAGNOSIS_TESTS: Final = 5
+"""To look for mistakes may use as much CPU time as so many tests may. Answers that train a network use it up."""
 
 
 class Allowance:

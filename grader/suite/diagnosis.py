@@ -4,8 +4,10 @@ Everything here runs on the staff's side, on code that the course's author wrote
 answers, all those of a failing test, and differs there from the model answer.
 """
 
+import math
 import os
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from types import CodeType
 from typing import Any, Final, NamedTuple, cast
 
@@ -45,16 +47,24 @@ class _Fit(NamedTuple):
     agrees: int
 
 
+class _TimeIsUp(Exception):
+    """Of the task at hand nothing is named: what has not been tried may fit better."""
+
+
 class Diagnoser:
     """The misconceptions of one assignment; read when they are first needed."""
 
-    def __init__(self, assignment: Assignment, same_answer: SameAnswer | None = None) -> None:
+    def __init__(
+        self, assignment: Assignment, same_answer: SameAnswer | None = None, clock: Callable[[], float] | None = None
+    ) -> None:
         self._assignment = assignment
+        self._clock = clock or _cpu_seconds
         self.same_answer = same_answer
         """What the suite says of two answers that differ in form."""
         self._variants: dict[str, list[Variant]] | None = None
         self._code: dict[str, CodeType] = {}
         self._replays: dict[tuple[str, int], Replay | None] = {}
+        self._until = math.inf
 
     def prepare(self) -> None:
         """Read and compile them now, so that no fork pays for it. Raises CourseError for a file that says nonsense."""
@@ -74,6 +84,16 @@ class Diagnoser:
         if variant.name not in self._code:
             self._code[variant.name] = compile(variant.source, variant.name, "exec")
         return self._code[variant.name]
+
+    def diagnose_all(self, tasks: Mapping[str, Sequence[Sat]], seconds: float) -> dict[str, tuple[Diagnosis, ...]]:
+        """What is named for each task, in their order, as far as these CPU seconds go. Raises SuiteError."""
+        self._until = self._clock() + seconds
+        found = {}
+        with suppress(_TimeIsUp):
+            for task, sat in tasks.items():
+                if named := self.diagnose(sat):
+                    found[task] = named
+        return found
 
     def diagnose(self, sat: Sequence[Sat]) -> tuple[Diagnosis, ...]:
         """What is named for one task, of which `sat` are all tests; the likeliest first, at most two."""
@@ -99,6 +119,8 @@ class Diagnoser:
 
     def _gives(self, test: Sat, variant: Variant | None) -> bool:
         """Whether the model answer, with the variant in its place, answers as the student did."""
+        if self._clock() > self._until:
+            raise _TimeIsUp
         if test.line is None or not test.line.exchanges:
             return False
         if not _calls_others_first(test.line, test.verdict.task):
@@ -144,6 +166,12 @@ class Diagnoser:
             exec(self._compiled(variant), cast("dict[str, Any]", namespace))  # noqa: S102  the teacher's own file
         except Exception as error:
             raise SuiteError(f"{variant.name}: does not run: {type(error).__name__}: {error}") from error
+
+
+def _cpu_seconds() -> float:
+    """Used by this process and by the forks of it that have ended."""
+    user, system, forks_user, forks_system, _ = os.times()
+    return user + system + forks_user + forks_system
 
 
 def _is_unwritten(test: Sat) -> bool:

@@ -15,6 +15,7 @@ from _pytest.runner import runtestprotocol
 from grader.errors import CourseError, GraderError, SandboxError, StudentFault, SuiteError
 from grader.records import SuiteReport, Verdict
 from grader.sandbox.interface import Sandbox
+from grader.suite.allowance import DIAGNOSIS_TESTS
 from grader.suite.consequences import by_task, points, wrong_below
 from grader.suite.diagnosis import Diagnoser, Sat
 from grader.suite.jobs import Job, answer_of
@@ -205,7 +206,7 @@ class Served(Noted):
             report = SuiteReport(
                 cells=shown_cells(notebook.cells),
                 verdicts=tuple(_with_usage(test) for of_task in tasks.values() for test in of_task),
-                diagnoses={task: found for task, sat in tasks.items() if (found := self._diagnoser.diagnose(sat))},
+                diagnoses=self._diagnoser.diagnose_all(tasks, DIAGNOSIS_TESTS * job.limits.test_cpu_seconds),
                 consequential={task: replaced for task, (_, replaced) in helped.items()},
                 bounds=notebook.bounds,
             )

@@ -18,6 +18,7 @@ import msgspec
 from grader.errors import GraderError, SuiteError
 from grader.records import Cell, Limits, Record, SuiteReport
 from grader.sandbox.interface import Sandbox
+from grader.suite.allowance import DIAGNOSIS_TESTS
 from grader.suite.jobs import Broken, Done, Job
 from grader.suite.places import Place
 
@@ -56,7 +57,7 @@ class SuiteServer:
 
     def _ask(self, job: Job, limits: Limits) -> Done | Broken:
         try:
-            self._socket.settimeout(limits.submission_wall_seconds + MARGIN_SECONDS)
+            self._socket.settimeout(_patience(limits))
             _send(self._socket, job)
             return msgspec.msgpack.decode(_receive(self._socket), type=Done | Broken)
         except TimeoutError:
@@ -73,6 +74,12 @@ class SuiteServer:
             with suppress(ChildProcessError):
                 os.waitpid(self._pid, 0)
             self._pid = 0
+
+
+def _patience(limits: Limits) -> float:
+    """How many seconds a suite may take: all that the student's side may, and then to look for mistakes."""
+    looking = DIAGNOSIS_TESTS * limits.test_cpu_seconds * limits.wall_factor
+    return limits.submission_wall_seconds + looking + MARGIN_SECONDS
 
 
 def _error_named(kind: str) -> type[GraderError]:

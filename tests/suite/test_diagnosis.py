@@ -1,5 +1,6 @@
 """Which known mistakes are named when a task loses points."""
 
+import itertools
 from contextlib import suppress
 from typing import Any
 
@@ -99,9 +100,9 @@ def percent():
 
 @pytest.fixture(scope="module")
 def diagnoser(make_course):
-    def make(known=KNOWN, model=MODEL, limits="test_cpu_seconds = 1"):
+    def make(known=KNOWN, model=MODEL, limits="test_cpu_seconds = 1", clock=None):
         root = make_course(model=model, limits=limits, files={PATH: known} if known is not None else {})
-        return Diagnoser(find_course(root).assignment("hw1"))
+        return Diagnoser(find_course(root).assignment("hw1"), clock=clock)
 
     return make
 
@@ -242,6 +243,19 @@ def test_a_test_that_asked_nothing_has_no_explanation(known):
 
 def test_a_misconception_that_does_not_end_explains_nothing(known):
     assert named(known, doubled("return 1", (77, "failed"))) == []
+
+
+def test_when_the_time_is_up_what_has_been_found_is_named(diagnoser):
+    tasks = {
+        "double": doubled("return x + 2", (5, "failed")),
+        "SGD": [sat(SGD + COUNTS + "        return w + g * self.lr", used, task="SGD")],
+    }
+    found = []
+    for seconds in range(30):  # the clock goes on by one each time it is asked
+        known = diagnoser(clock=itertools.count().__next__)
+        found.append(list(known.diagnose_all(tasks, seconds)))
+    assert found == sorted(found, key=len)
+    assert [names for names, _ in itertools.groupby(found)] == [[], ["double"], ["double", "SGD"]]
 
 
 def test_without_a_file_nothing_is_named(diagnoser):

@@ -140,12 +140,13 @@ def test_closed_it_judges_no_more(running, cells):
 
 
 def test_an_answer_that_comes_too_late_goes_to_nobody(make_course, place, cells, monkeypatch):
-    monkeypatch.setattr(server, "MARGIN_SECONDS", -0.5)
-    root = make_course("def test_a(student):\n    while True: pass\n", limits="submission_wall_seconds = 1")
+    limits = Limits(submission_wall_seconds=1, test_cpu_seconds=1, wall_factor=1)
+    monkeypatch.setattr(server, "MARGIN_SECONDS", 0.5 - server._patience(limits) + server.MARGIN_SECONDS)
+    root = make_course("def test_a(student):\n    while True: pass\n")
     with closing(SuiteServer(place(root), Fake())) as running:
         pid = running._pid
         with pytest.raises(SuiteError, match="the suite does not come to an end: run it with pytest to see why"):
-            running.judge(cells(RIGHT), "ada", Limits(submission_wall_seconds=1))
+            running.judge(cells(RIGHT), "ada", limits)
         assert not is_alive(pid)
         with pytest.raises(SuiteError, match="the suite's process ended"):
             running.judge(cells(RIGHT), "bob", Limits())
