@@ -63,6 +63,12 @@ def cut_to_a_whole_number_first(z):
 
 
 @misconception(task="step")
+def tolerance_below_zero(z):
+    """Your step fires just below 0 too, by a tolerance or by rounding. Compare z itself with 0."""
+    return np.where(np.asarray(z) >= -1e-9, 1, 0)
+
+
+@misconception(task="step")
 def one_answer_for_the_whole_array(z):
     """Your step gives one number for a whole array. Answer for each element, in an array of the same shape."""
     return 1 if np.all(np.asarray(z) >= 0) else 0
@@ -72,6 +78,12 @@ def one_answer_for_the_whole_array(z):
 def flattened_array(z):
     """Your step returns a flat list. The result should have the shape of z: a number for a number, rows for rows."""
     return [1 if value >= 0 else 0 for value in np.ravel(z)]
+
+
+@misconception(task="step")
+def number_in_an_array(z):
+    """Your step returns an array with one element for a number. For a number it should return a number."""
+    return np.where(np.atleast_1d(z) >= 0, 1, 0)
 
 
 @misconception(task="step")
@@ -146,6 +158,12 @@ def activation_always_step(x, w, b, f):
 def product_not_summed(x, w, b, f):
     """Your neuron returns one number for each input. Add the products up first: a neuron has one output."""
     return f(x * w + b)
+
+
+@misconception(task="neuron_output")
+def sum_in_an_array(x, w, b, f):
+    """Your sum is an array with one element, perhaps from a reshape. f takes one number."""
+    return f(np.dot(np.reshape(x, (1, -1)), w) + b)
 
 
 @misconception(task="neuron_output")
@@ -318,6 +336,20 @@ def bias_as_a_threshold(w, b, x, target, lr):
     """Your update subtracts the bias from the sum, as if it were a threshold. Our output is step(w·x + b)."""
     e = step(np.dot(w, x) - b) - target
     return w - lr * e * x, b - lr * e
+
+
+@misconception(task="perceptron_update")
+def error_anew_for_the_bias(w, b, x, target, lr):
+    """Your update moves w first and works out the error again for the bias. Work it out once, with the old w and b."""
+    w = w - lr * (step(np.dot(w, x) + b) - target) * x
+    return w, b - lr * (step(np.dot(w, x) + b) - target)
+
+
+@misconception(task="perceptron_update")
+def error_anew_for_the_weights(w, b, x, target, lr):
+    """Your update moves b first and works out the error again for w. Work it out once, with the old w and b."""
+    b = b - lr * (step(np.dot(w, x) + b) - target)
+    return w - lr * (step(np.dot(w, x) + b) - target) * x, b
 
 
 @misconception(task="perceptron_update")
@@ -538,6 +570,17 @@ def nearly_all_is_enough(X, y, lr, max_epochs, seed):
 
 
 @misconception(task="train_perceptron")
+def accuracy_close_to_one(X, y, lr, max_epochs, seed):
+    """You stop although a few of many samples are still wrong. Converged means that every single one is right."""
+    w, b = initial_weights(X.shape[1], seed), 0.0
+    for epoch in range(1, max_epochs + 1):
+        w, b = one_epoch(X, y, w, b, lr)
+        if np.mean(step(X @ w + b) == y) > 0.95:
+            return w, b, epoch, True
+    return w, b, max_epochs, False
+
+
+@misconception(task="train_perceptron")
 def unchanged_weights_mean_converged(X, y, lr, max_epochs, seed):
     """You take weights that an epoch left unchanged for convergence. Corrections can cancel, and the bias may have
     moved: check that every sample is right."""
@@ -673,6 +716,30 @@ def training_without_learning_rate(X, y, lr, max_epochs, seed):
     w, b = initial_weights(X.shape[1], seed), 0.0
     for epoch in range(1, max_epochs + 1):
         w, b = one_epoch(X, y, w, b, 1.0)
+        if all_right(X, y, w, b):
+            return w, b, epoch, True
+    return w, b, max_epochs, False
+
+
+@misconception(task="train_perceptron")
+def training_bias_without_learning_rate(X, y, lr, max_epochs, seed):
+    """Your training moves the bias by e instead of lr*e. The learning rate scales both corrections."""
+    w, b = initial_weights(X.shape[1], seed), 0.0
+    for epoch in range(1, max_epochs + 1):
+        for x, target in zip(X, y):
+            e = step(np.dot(w, x) + b) - target
+            w, b = w - lr * e * x, b - e
+        if all_right(X, y, w, b):
+            return w, b, epoch, True
+    return w, b, max_epochs, False
+
+
+@misconception(task="train_perceptron")
+def learning_rate_decays(X, y, lr, max_epochs, seed):
+    """Your learning rate shrinks from epoch to epoch. It is lr in every one of them."""
+    w, b = initial_weights(X.shape[1], seed), 0.0
+    for epoch in range(1, max_epochs + 1):
+        w, b = one_epoch(X, y, w, b, lr * 0.99**epoch)
         if all_right(X, y, w, b):
             return w, b, epoch, True
     return w, b, max_epochs, False

@@ -27,6 +27,7 @@ def test_initial_weights_stay_in_the_range(student, rng):
     w = as_array(student.initial_weights(MANY, draw_seed(rng)), what="the weights", shape=(MANY,))
     # A weight of exactly 0.5 is only a rounding away from the largest that is allowed.
     assert np.all((w >= -0.5) & (w <= 0.5)), "some of many weights lie outside [-0.5, 0.5)"
+    assert np.ptp(w) > 0.25, "many weights all lie close together"  # which 2,000 random ones never do
 
 
 @pytest.mark.points(2)
@@ -46,16 +47,19 @@ def test_initial_weights_fill_the_range_evenly(student, rng):
 @pytest.mark.points(2)
 @pytest.mark.hint("call it twice with one seed, and with another seed in between")
 def test_initial_weights_of_the_same_seed_are_the_same(student, rng):
+    drawn = []
     for seed in (0, draw_seed(rng), LARGEST_SEED):
         first = as_array(student.initial_weights(5, seed), what="the weights", shape=(5,))
         student.initial_weights(3, draw_seed(rng))
         assert_close(student.initial_weights(5, seed), first, what="the weights of the same seed, drawn again")
+        drawn.append(first)
+    assert np.ptp(drawn) > 0, "every weight is the same, whatever the seed"
 
 
 @pytest.mark.points(2)
 def test_initial_weights_of_another_seed_are_others(student, rng):
     seed = draw_seed(rng) // 2
-    seeds = (seed, seed + 1, seed + 1000, draw_seed(rng))
+    seeds = (seed, seed + 1, seed + 1000, draw_seed(rng), seed + 2**16)
     drawn = [as_array(student.initial_weights(5, s), what="the weights", shape=(5,)) for s in seeds]
-    for i, j in ((0, 1), (0, 2), (1, 2), (0, 3)):
+    for i, j in ((0, 1), (0, 2), (1, 2), (0, 3), (0, 4)):
         assert not np.allclose(drawn[i], drawn[j]), "different seeds gave the same weights"

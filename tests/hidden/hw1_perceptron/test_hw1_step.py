@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+from grader.testing import as_array, assert_close, assert_leaves_inputs_alone
 
 pytestmark = [pytest.mark.task("step")]
 
@@ -26,14 +26,20 @@ def test_step_of_a_whole_number(student, rng):
 @pytest.mark.hint("look at the convention: what is asked at exactly z = 0?")
 def test_step_at_zero(student):
     assert_close(student.step(0.0), 1, what="step at exactly 0")
+    assert_close(student.step(-0.0), 1, what="step of the float -0.0, which equals 0")
     assert_close(student.step(np.array([0.0, 0.0])), [1, 1], what="step of an array of zeros")
+    negative, positive = (as_array(student.step(z), what="step of a number", shape=()) for z in (-2.0, 2.0))
+    assert negative != positive, "step gives the same for a negative and a positive number"
 
 
 @pytest.mark.points(1)
 def test_step_close_to_zero(student, rng):
-    tiny = float(rng.uniform(1e-12, 1e-10))
-    assert_close(student.step(tiny), 1, what="step just above 0")
-    assert_close(student.step(-tiny), 0, what="step just below 0")
+    tiny, part = float(rng.uniform(1e-12, 1e-10)), float(rng.uniform(0.1, 0.4))
+    # All calls come before the first is judged: a tolerance around 0 is another mistake than cutting off the decimals.
+    above, below, further = [student.step(z) for z in (tiny, -tiny, -part)]
+    assert_close(above, 1, what="step just above 0")
+    assert_close(below, 0, what="step just below 0")
+    assert_close(further, 0, what="step of a small negative number")
 
 
 @pytest.mark.points(1)
@@ -48,4 +54,5 @@ def test_step_of_an_array(student, rng, shape):
 @pytest.mark.points(1)
 def test_step_leaves_its_input_alone(student, rng):
     z = rng.uniform(2.0, 3.0, size=4) * np.array([1.0, -1.0, 1.0, -1.0])
-    assert_same_shape(assert_leaves_inputs_alone(student.step, z), (4,), what="step of an array")
+    fires = as_array(assert_leaves_inputs_alone(student.step, z), what="step of an array", shape=(4,))
+    assert np.ptp(fires) > 0, "step gives the same for negative and positive numbers"
