@@ -55,7 +55,8 @@ def rounded_after_adding_a_half(n_samples, batch_size):
 
 @misconception(task="iterations_per_epoch")
 def nearly_one_added(n_samples, batch_size):
-    """You add a number just below 1 and cut off. One sample left over from a large batch is less than that."""
+    """You add a fixed number before you cut off or round. It is too small for one sample left over from a large
+    batch: use math.ceil, or whole numbers alone."""
     refuse_nonsense(n_samples, batch_size)
     return int(n_samples / batch_size + 0.9999)
 
@@ -108,6 +109,14 @@ def large_batch_refused(n_samples, batch_size):
 @misconception(task="iterations_per_epoch")
 def nothing_refused(n_samples, batch_size):
     """You do not check the arguments. A batch size below 1 and a negative number of samples raise a ValueError."""
+    return math.ceil(n_samples / batch_size)
+
+
+@misconception(task="iterations_per_epoch")
+def negative_samples_not_refused(n_samples, batch_size):
+    """You do not refuse a negative number of samples. It makes no sense either: raise a ValueError for it too."""
+    if batch_size < 1:
+        raise ValueError("batch_size must be at least 1")
     return math.ceil(n_samples / batch_size)
 
 
@@ -179,6 +188,13 @@ def one_more_in_every_epoch(n_samples, batch_size, epochs):
 
 
 @misconception(task="gradient_updates")
+def nearly_one_added_in_every_epoch(n_samples, batch_size, epochs):
+    """You add a fixed number before you cut off or round. It is too small for one sample left over from a large
+    batch: use math.ceil, or your iterations_per_epoch."""
+    return int(n_samples / batch_size + 0.9999) * epochs
+
+
+@misconception(task="gradient_updates")
 def one_more_in_the_whole_training(n_samples, batch_size, epochs):
     """You add the leftover batch once. It comes at the end of each epoch, so it counts once for each of them."""
     return n_samples // batch_size * epochs + (1 if n_samples % batch_size else 0)
@@ -200,6 +216,36 @@ def all_batches_full(n_samples, batch_size):
 def empty_last_batch(n_samples, batch_size):
     """You always add a last batch. When the division comes out even nothing is left for it: leave it out."""
     return [batch_size] * (n_samples // batch_size) + [n_samples % batch_size]
+
+
+@misconception(task="batch_sizes")
+def empty_batch_without_samples(n_samples, batch_size):
+    """Without samples you list one empty batch. There is no batch then: return an empty list."""
+    starts = range(0, max(n_samples, 1), batch_size)
+    return [min(batch_size, n_samples - start) for start in starts]
+
+
+@misconception(task="batch_sizes")
+def few_samples_make_no_batch(n_samples, batch_size):
+    """You list no batch when there are fewer samples than batch_size. They make one batch, smaller than that."""
+    sizes = [batch_size] * (n_samples // batch_size)
+    return [*sizes, n_samples % batch_size] if sizes and n_samples % batch_size else sizes
+
+
+@misconception(task="batch_sizes")
+def few_samples_make_a_full_batch(n_samples, batch_size):
+    """When there are fewer samples than batch_size you list a full batch. It holds those that there are."""
+    if 0 < n_samples < batch_size:
+        return [batch_size]
+    return [min(batch_size, n_samples - start) for start in range(0, n_samples, batch_size)]
+
+
+@misconception(task="batch_sizes")
+def batch_of_one_sample_lost(n_samples, batch_size):
+    """You lose a last batch of one sample behind large batches: a fixed number, added before you cut off or round, is
+    too small for it. Use math.ceil, or whole numbers alone."""
+    count = int(n_samples / batch_size + 0.9999)
+    return [min(batch_size, n_samples - k * batch_size) for k in range(count)]
 
 
 @misconception(task="batch_sizes")
@@ -269,6 +315,22 @@ def only_shuffled_within_batches(X, y, batch_size, seed):
     generator = np.random.default_rng(seed)
     parts = [np.arange(i, min(i + batch_size, len(X))) for i in range(0, len(X), batch_size)]
     return [(X[rows], y[rows]) for rows in map(generator.permutation, parts)]
+
+
+@misconception(task="minibatches")
+def single_batch_not_shuffled(X, y, batch_size, seed):
+    """You do not shuffle when one batch holds all samples. Every epoch is shuffled, one of a single batch too."""
+    order = np.arange(len(X))
+    if batch_size < len(X):
+        np.random.default_rng(seed).shuffle(order)
+    return cut(X, y, order, batch_size)
+
+
+@misconception(task="minibatches")
+def last_sample_stays_last(X, y, batch_size, seed):
+    """Your last sample always comes last. Draw the permutation of all samples: len(X) of them, not len(X) - 1."""
+    order = np.append(np.random.default_rng(seed).permutation(len(X) - 1), len(X) - 1)
+    return cut(X, y, order, batch_size)
 
 
 @misconception(task="minibatches")
@@ -468,6 +530,12 @@ def network_biases_forgotten(layer_sizes, bias=True):
 
 
 @misconception(task="network_parameters")
+def network_biases_left_out_by_default(layer_sizes, bias=False):
+    """Your default for bias is False. A network has biases unless the caller says otherwise."""
+    return sum(a * b + (b if bias else 0) for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+
+@misconception(task="network_parameters")
 def network_biases_always_counted(layer_sizes, bias=True):
     """You count the biases whatever bias says. Hand it on to each layer."""
     return sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:]))
@@ -570,6 +638,13 @@ def columns_in_another_order(layer_sizes):
 def last_layer_first(layer_sizes):
     """Your rows go from the last layer to the first. The first row is the first layer."""
     return [(a * b, b, a * b + b) for a, b in zip(layer_sizes, layer_sizes[1:])][::-1]
+
+
+@misconception(task="parameter_table")
+def rows_looked_up_by_size(layer_sizes):
+    """You find a layer's place by its size (index). Two layers may have the same size: count through the places."""
+    pairs = [(layer_sizes[layer_sizes.index(b) - 1], b) for b in layer_sizes[1:]]
+    return [(a * b, b, a * b + b) for a, b in pairs]
 
 
 @misconception(task="parameter_table")

@@ -29,9 +29,9 @@ def test_batch_sizes_when_the_batches_fit_exactly(student, rng):
 @pytest.mark.hint("only the last batch may be smaller, and it holds what is left over")
 def test_batch_sizes_when_samples_are_left_over(student, rng):
     # Two samples or more are missing in the last batch, so that an even share differs from full batches.
-    size, full = draw(rng, 8, 200), draw(rng, 3, 40)
-    for rest in (1, draw(rng, 2, size - 1)):
-        assert_sizes(student.batch_sizes(full * size + rest, size), [size] * full + [rest])
+    size, full, large = draw(rng, 8, 100), draw(rng, 3, 40), draw(rng, 20_001, 60_000)
+    for batch, rest in ((large, 1), (size, 1), (size, draw(rng, 2, size - 1))):
+        assert_sizes(student.batch_sizes(full * batch + rest, batch), [batch] * full + [rest])
 
 
 @pytest.mark.points(2)

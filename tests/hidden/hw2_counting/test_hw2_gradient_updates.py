@@ -29,10 +29,11 @@ def assert_counts(function, cases):
 @pytest.mark.points(3)
 @pytest.mark.hint("every epoch ends with its own last batch: round before you multiply")
 def test_updates_when_samples_are_left_over_in_each_epoch(student, rng):
-    half, (full, epochs) = draw(rng, 5, 60), draw_counts(rng)
-    size = 2 * half
+    half, (full, epochs) = draw(rng, 5, 50), draw_counts(rng)
+    size, large = 2 * half, draw(rng, 20_001, 60_000)
     # At most half a batch is left over, so batches that ran on across epochs would be fewer.
-    cases = [(full * size + rest, size, epochs, epochs * (full + 1)) for rest in (draw(rng, 1, half), half)]
+    rests = [(size, draw(rng, 1, half)), (size, half), (large, 1)]
+    cases = [(full * batch + rest, batch, epochs, epochs * (full + 1)) for batch, rest in rests]
     assert_counts(student.gradient_updates, cases)
 
 

@@ -26,7 +26,7 @@ def draw_seed(rng):
 
 def draw_data(rng, n_samples):
     X = rng.permutation(n_samples * FEATURES).reshape(n_samples, FEATURES) / 8.0  # no whole numbers, and exact
-    return X, rng.permutation(n_samples).astype(np.int64)
+    return X, rng.choice(100_000, size=n_samples, replace=False).astype(np.int64)
 
 
 def epoch_of(student, X, y, batch_size, seed):
@@ -53,6 +53,15 @@ def order_of(epoch, X):
     return order
 
 
+def assert_sizes(student, rng, batch_size, expected):
+    X, y = draw_data(rng, sum(expected))
+    epoch = epoch_of(student, X, y, batch_size, draw_seed(rng))
+    assert len(epoch) == len(expected), "the epoch has the wrong number of batches"
+    for number, ((X_batch, y_batch), right) in enumerate(zip(epoch, expected, strict=True), start=1):
+        assert_same_shape(X_batch, (right, FEATURES), what=f"X_batch of batch {number}")
+        assert_same_shape(y_batch, (right,), what=f"y_batch of batch {number}")
+
+
 @pytest.mark.points(1)
 @pytest.mark.hint("the sizes are those of batch_sizes; X_batch keeps two axes and y_batch one")
 @pytest.mark.parametrize("case", ["left over", "exact", "larger than the data", "one sample"], ids=str)
@@ -66,12 +75,9 @@ def test_minibatches_have_the_right_sizes(student, rng, case):
         "larger than the data": (size + 3, [size]),
         "one sample": (1, [1] * size),
     }[case]
-    X, y = draw_data(rng, sum(expected))
-    epoch = epoch_of(student, X, y, batch_size, draw_seed(rng))
-    assert len(epoch) == len(expected), "the epoch has the wrong number of batches"
-    for number, ((X_batch, y_batch), right) in enumerate(zip(epoch, expected, strict=True), start=1):
-        assert_same_shape(X_batch, (right, FEATURES), what=f"X_batch of batch {number}")
-        assert_same_shape(y_batch, (right,), what=f"y_batch of batch {number}")
+    assert_sizes(student, rng, batch_size, expected)
+    if case == "left over":
+        assert_sizes(student, rng, 1200, [1200, 1])
 
 
 @pytest.mark.points(4)
@@ -97,7 +103,7 @@ def test_minibatches_keep_pairs_together(student, rng):
             assert_close(labels, y[rows], what=f"the labels in y_batch of batch {number}, beside the rows of X_batch")
 
 
-@pytest.mark.points(6)
+@pytest.mark.points(4)
 @pytest.mark.hint("a permutation of all samples: not of the batches, and not within each batch")
 def test_minibatches_are_shuffled(student, rng):
     X, y = draw_data(rng, 15 * SIZE)
@@ -110,6 +116,31 @@ def test_minibatches_are_shuffled(student, rng):
     together = np.mean(block[1:] == block[:-1])
     # Neighbours come from the same stretch of X in 1 of 16 cases; half of them is as far out of reach.
     assert together < 0.5, "samples that are close in X stay close: the whole epoch should be shuffled"
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("an epoch of one batch is shuffled like any other")
+def test_minibatches_are_shuffled_when_one_batch_holds_all(student, rng):
+    for more in (0, SIZE):
+        X, y = draw_data(rng, 5 * SIZE)
+        order = order_of(epoch_of(student, X, y, len(X) + more, draw_seed(rng)), X)
+        # Of the 80! orders one is this.
+        assert order != sorted(order), "the samples come in the order of X when one batch holds them all"
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("the first and the last sample are shuffled too")
+def test_minibatches_shuffle_the_first_and_the_last_sample(student, rng):
+    stays = []
+    # Data of several sizes, and not several seeds alone: the seed is free to be ignored. In a random order of n samples
+    # the last one stays in its place with a chance of 1/n; in all of these with one of 1 in 10**16.
+    for n_samples in range(40, 140, 10):
+        X, y = draw_data(rng, n_samples)
+        order = order_of(epoch_of(student, X, y, SIZE, draw_seed(rng)), X)
+        stays.append((order[0] == 0, order[-1] == n_samples - 1))
+    first, last = np.all(stays, axis=0)
+    assert not first, "the first sample always comes first"
+    assert not last, "the last sample always comes last"
 
 
 @pytest.mark.points(3)

@@ -28,6 +28,9 @@ def test_dense_parameters_with_biases(student, rng):
     narrowing, widening = student.dense_parameters(many, few), student.dense_parameters(few, many)
     assert_whole(narrowing, many * few + few, what=f"{WHAT} of a layer with fewer units than inputs")
     assert_whole(widening, many * few + many, what=f"{WHAT} of a layer with more units than inputs")
+    for n_inputs, n_units in ((1, few), (many, 1)):
+        result = student.dense_parameters(n_inputs, n_units)
+        assert_whole(result, n_inputs * n_units + n_units, what=f"{WHAT} of a layer with one input or one unit")
 
 
 @pytest.mark.task("dense_parameters")
@@ -38,6 +41,7 @@ def test_dense_parameters_without_biases(student, rng):
     student.dense_parameters(n_inputs, n_units, bias=True)  # not judged: tells a turned condition from a missing one
     without = student.dense_parameters(n_inputs, n_units, bias=False)
     assert_whole(without, n_inputs * n_units, what=f"{WHAT} with bias=False")
+    assert_whole(student.dense_parameters(n_inputs, 1, bias=False), n_inputs, what=f"{WHAT} of a unit without bias")
 
 
 @pytest.mark.task("dense_parameters")
@@ -57,7 +61,10 @@ def test_dense_parameters_when_biases_are_asked_for(student, rng):
 def test_network_parameters_of_a_deep_network(student, rng):
     sizes = draw_sizes(rng, 5)
     right = sum(weights + biases for weights, biases in layers_of(sizes))
-    assert_whole(student.network_parameters(list(sizes)), right, what=WHAT)
+    # Both calls come before the first is judged: another default is another mistake than to leave out the biases.
+    default, asked = student.network_parameters(list(sizes)), student.network_parameters(list(sizes), bias=True)
+    assert_whole(default, right, what=WHAT)
+    assert_whole(asked, right, what=f"{WHAT} with bias=True")
 
 
 @pytest.mark.task("network_parameters")
@@ -74,9 +81,9 @@ def test_network_parameters_when_sizes_repeat(student, rng):
 @pytest.mark.points(2)
 @pytest.mark.hint("with bias=False no layer has biases")
 def test_network_parameters_without_biases(student, rng):
-    sizes = draw_sizes(rng, 4)
-    right = sum(weights for weights, _ in layers_of(sizes))
-    assert_whole(student.network_parameters(list(sizes), bias=False), right, what=WHAT)
+    for sizes in (draw_sizes(rng, 4), draw_sizes(rng, 2)):
+        right = sum(weights for weights, _ in layers_of(sizes))
+        assert_whole(student.network_parameters(list(sizes), bias=False), right, what=WHAT)
 
 
 @pytest.mark.task("network_parameters")

@@ -37,8 +37,10 @@ def test_learning_rate_when_the_batch_is_smaller(student, rng):
     lr, batch, times = draw_rate(rng), draw(rng, 8, 50), draw(rng, 2, 9)
     larger = student.scaled_learning_rate(lr, batch, times * batch)
     smaller = student.scaled_learning_rate(lr, times * batch, batch)
+    smallest = student.scaled_learning_rate(lr, 7 * times * batch, batch)
     assert_close(larger, lr * times, what=f"{WHAT} for the larger batch")
     assert_close(smaller, lr / times, what=f"{WHAT} for the smaller batch")
+    assert_close(smallest, lr / (7 * times), what=f"{WHAT} for a much smaller batch")
 
 
 @pytest.mark.points(1)
