@@ -50,6 +50,8 @@ def rows_of(X_batch, X):
 def order_of(epoch, X):
     order = [row for X_batch, _ in epoch for row in rows_of(X_batch, X)]
     assert order, "the epoch has no samples"
+    # X handed back as it came keeps its pairs and every sample, without any merit.
+    assert len(epoch) > 1 or order != sorted(order), "the epoch is X as it was given, neither shuffled nor cut"
     return order
 
 
