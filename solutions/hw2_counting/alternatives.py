@@ -173,6 +173,14 @@ def joined_in_one_array(X, y, batch_size, seed):
 
 
 @alternative(task="minibatches")
+def in_order_within_each_batch(X, y, batch_size, seed):
+    order = np.random.default_rng(seed).permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = np.sort(order[start : start + batch_size])
+        yield X[rows], y[rows]
+
+
+@alternative(task="minibatches")
 def loader_object(X, y, batch_size, seed):
     class Loader:
         def __init__(self):

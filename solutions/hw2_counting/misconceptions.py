@@ -318,15 +318,6 @@ def only_shuffled_within_batches(X, y, batch_size, seed):
 
 
 @misconception(task="minibatches")
-def single_batch_not_shuffled(X, y, batch_size, seed):
-    """You do not shuffle when one batch holds all samples. Every epoch is shuffled, one of a single batch too."""
-    order = np.arange(len(X))
-    if batch_size < len(X):
-        np.random.default_rng(seed).shuffle(order)
-    return cut(X, y, order, batch_size)
-
-
-@misconception(task="minibatches")
 def last_sample_stays_last(X, y, batch_size, seed):
     """Your last sample always comes last. Draw the permutation of all samples: len(X) of them, not len(X) - 1."""
     order = np.append(np.random.default_rng(seed).permutation(len(X) - 1), len(X) - 1)
