@@ -30,6 +30,20 @@ def loss(X, y, w):
     return np.mean((X @ w - y) ** 2)
 
 
+def with_losses_of_batches(X, y, w, lr, epochs, batch_size, seed, *, ahead, weighted):
+    """A right training, whose losses are means of those of the batches, before each step or after it."""
+    rng, losses = np.random.default_rng(seed), []
+    for _ in range(epochs):
+        seen, sizes = [], []
+        for batch in cut(rng.permutation(len(X)), batch_size):
+            after = epoch(X, y, w, lr, [batch])
+            seen.append(loss(X[batch], y[batch], w if ahead else after))
+            sizes.append(len(batch) if weighted else 1)
+            w = after
+        losses.append(np.average(seen, weights=sizes))
+    return w, losses
+
+
 # mse
 
 
@@ -441,6 +455,14 @@ def smaller_batch_first(X, y, w, lr, batch_size, order):
 
 
 @misconception(task="minibatch_epoch")
+def last_batch_filled_up(X, y, w, lr, batch_size, order):
+    """You fill the last batch up with samples that have had their turn. It holds those that are left over, fewer than
+    batch_size."""
+    batches = cut(order, batch_size)
+    return epoch(X, y, w, lr, [*batches[:-1], order[-batch_size:]])
+
+
+@misconception(task="minibatch_epoch")
 def weights_changed_batch_by_batch(X, y, w, lr, batch_size, order):
     """You use -= on the weights, which changes the array you were given. Write w = w - …, or start from w.copy()."""
     for batch in cut(order, batch_size):
@@ -533,15 +555,28 @@ def loss_of_the_start_too(X, y, w0, lr, epochs, batch_size, seed):
 def losses_along_the_way(X, y, w0, lr, epochs, batch_size, seed):
     """You average the losses of the batches, each with the weights of its moment. Measure once, after the epoch,
     over all of X."""
-    rng = np.random.default_rng(seed)
-    w, losses = w0, []
-    for _ in range(epochs):
-        seen = []
-        for batch in cut(rng.permutation(len(X)), batch_size):
-            w = epoch(X, y, w, lr, [batch])
-            seen.append(loss(X[batch], y[batch], w))
-        losses.append(np.mean(seen))
-    return w, losses
+    return with_losses_of_batches(X, y, w0, lr, epochs, batch_size, seed, ahead=False, weighted=False)
+
+
+@misconception(task="fit")
+def weighted_losses_along_the_way(X, y, w0, lr, epochs, batch_size, seed):
+    """You add up the losses of the batches, each with the weights of its moment, and divide by N. Measure once, after
+    the epoch, over all of X."""
+    return with_losses_of_batches(X, y, w0, lr, epochs, batch_size, seed, ahead=False, weighted=True)
+
+
+@misconception(task="fit")
+def losses_before_each_step(X, y, w0, lr, epochs, batch_size, seed):
+    """You average the losses of the batches, each from before its step. Measure once, after the epoch, over all of
+    X."""
+    return with_losses_of_batches(X, y, w0, lr, epochs, batch_size, seed, ahead=True, weighted=False)
+
+
+@misconception(task="fit")
+def weighted_losses_before_each_step(X, y, w0, lr, epochs, batch_size, seed):
+    """You add up the losses of the batches, each from before its step, and divide by N, as Keras prints it. Measure
+    once, after the epoch, over all of X."""
+    return with_losses_of_batches(X, y, w0, lr, epochs, batch_size, seed, ahead=True, weighted=True)
 
 
 @misconception(task="fit")

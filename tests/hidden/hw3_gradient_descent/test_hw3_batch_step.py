@@ -34,7 +34,12 @@ def test_batch_step_goes_against_the_gradient(student, rng, low, high):
         X, y, w, gradient = draw_problem(rng, *shape)
         lr = float(rng.uniform(low, high))
         expected = w - lr * gradient
-        assert_close(student.batch_step(X, y, w, lr), expected, what="the new weights")
+        assert_close(student.batch_step(X.copy(), y.copy(), w.copy(), lr), expected, what="the new weights")
+        # Thirty times as large, and moved so that the step ends near 0: float32 is too coarse for that.
+        near = draw_signed(rng, 0.1, 0.4, shape[1])
+        away = 30 * expected - near
+        result = student.batch_step(X.copy(), 30 * y - X @ away, 30 * w - away, lr)
+        assert_close(result, near, what="the new weights after a long step")
 
 
 @pytest.mark.points(2)

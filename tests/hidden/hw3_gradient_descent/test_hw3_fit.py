@@ -2,7 +2,8 @@
 
 Which orders a seed gives is free, so what is judged holds for every order, or names the few results that are possible:
 - in one batch the order does not matter, and every number is known;
-- of few samples all the orders can be tried: the student's result must be that of one of them;
+- of few samples all the orders can be tried: the student's result must be that of one of them, and over many epochs
+  most of them must come;
 - when each sample has a feature of its own, its weight tells which batches the sample was in.
 """
 
@@ -148,7 +149,7 @@ def test_fit_losses_of_minibatches(student, rng):
         assert any(is_close(w, after) for after in reached), "w and the last loss do not belong together"
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(1.5)
 @pytest.mark.hint(
     "count how often each sample ends up in the smaller last batch: a new order in each epoch varies that"
 )
@@ -174,6 +175,54 @@ def test_fit_shuffles_anew_in_each_epoch(student, rng):
     assert whole.sum() == epochs * rest, "the last batches do not hold as many samples as they should"
     # That all six last batches hold the same samples happens once in 10**30.
     assert np.any((whole > 0) & (whole < epochs)), "every epoch takes the samples in the same batches: shuffle anew"
+
+
+# The only feature, the targets and an lr. After an epoch next to nothing is left of the weight before it, and the losses
+# that different orders lead to are a fiftieth of them apart, or more, from whatever weight between -3 and 3.
+TELLING = {
+    1: ([-0.9, -0.8, -0.7], [2.0, -3.0, -6.0], 0.9),
+    2: ([0.9, 0.9, -0.9, 0.1], [-6.0, 5.0, 3.0, 3.0], 1.2),
+    3: ([0.9, -0.8, -0.7, 1.0, -1.0], [-5.0, 9.0, 3.0, -4.0, -6.0], 0.7),
+}
+
+
+def draw_telling_problem(rng, batch_size):
+    """X, y, w0 and lr from the table: in other units, in another sequence, and with other signs."""
+    x, y, lr = TELLING[batch_size]
+    of_x, of_y = rng.uniform(0.5, 2.0, size=2)
+    sequence, signs = rng.permutation(len(x)), rng.choice([-1.0, 1.0], len(x))
+    x, y = (np.array(x) * signs)[sequence] * of_x, (np.array(y) * signs)[sequence] * of_y
+    return x[:, np.newaxis], y, rng.uniform(-3.0, 3.0, 1) * of_y / of_x, lr / of_x**2
+
+
+def share_of_orders(X, y, w, lr, batch_size, losses):
+    """Which part of all orders the epochs took, each of them read from its loss."""
+    # An epoch is a straight line in the one weight.
+    shift = np.array(after_an_epoch(X, y, np.zeros(1), lr, batch_size))
+    slope = np.array(after_an_epoch(X, y, np.ones(1), lr, batch_size)) - shift
+    came = set()
+    for loss in losses:
+        possible = shift + slope * w
+        possible_losses = np.mean((possible * X[:, 0] - y) ** 2, axis=1)
+        order = int(np.argmin(np.abs(possible_losses - loss)))
+        assert is_close(loss, possible_losses[order]), "a loss is not that after an epoch, whatever its order"
+        came.add(order)
+        w = possible[order]
+    return len(came) / len(shift)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.hint("in the long run all orders of a few samples come, whatever batch_size is")
+@pytest.mark.parametrize("batch_size", [1, 2, 3])
+def test_fit_draws_all_orders(student, rng, batch_size):
+    epochs, shares = 80, []
+    for _ in range(3):  # one seed's only order may happen to be that of another mistake
+        X, y, w0, lr = draw_telling_problem(rng, batch_size)
+        _, losses = fit(student, X, y, w0, lr, epochs, batch_size, draw_seed(rng))
+        shares.append(share_of_orders(X, y, w0, lr, batch_size, as_array(losses, what="losses", shape=(epochs,))))
+    # Of the 6 or 10 ways to cut an order, half or less come to fair dice once in 10**20. They do whenever one order is
+    # only shifted, mirrored, or takes turns with another, and when a sample has a fixed place.
+    assert min(shares) > 0.5, "many orders of the samples never come: shuffle all of them in each epoch"
 
 
 @pytest.mark.points(1)

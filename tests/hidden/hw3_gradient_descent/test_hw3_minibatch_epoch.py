@@ -43,6 +43,12 @@ def walk(X, y, w, lr, batch_size, order):
     return w
 
 
+def ending_near_zero(rng, X, y, w, lr, batch_size, order):
+    """The same epoch thirty times as large, and moved so that its end is near 0: float32 is too coarse for the way."""
+    away = walk(X, 30 * y, 30 * w, lr, batch_size, order) - draw_signed(rng, 0.1, 0.4, len(w))
+    return X, 30 * y - X @ away, 30 * w - away, lr, batch_size, order
+
+
 def assert_epoch(student, X, y, w, lr, batch_size, order, *, what="the weights after the epoch"):
     """The student's epoch from fresh copies gives what the formula gives, batch by batch."""
     result = student.minibatch_epoch(X.copy(), y.copy(), w.copy(), lr, batch_size, order.copy())
@@ -56,6 +62,8 @@ def test_minibatch_epoch_of_full_batches(student, rng):
         n_samples = batch_size * batches
         X, y, w = draw_problem(rng, n_samples, n_features)
         assert_epoch(student, X, y, w, draw_lr(rng), batch_size, draw_order(rng, n_samples, batch_size))
+        far = ending_near_zero(rng, X, y, w, draw_lr(rng), batch_size, draw_order(rng, n_samples, batch_size))
+        assert_epoch(student, *far, what="the weights after an epoch from far away")
 
 
 @pytest.mark.points(5)
@@ -99,8 +107,10 @@ def test_minibatch_epoch_with_one_wrong_sample(student, rng):
     order, lr = draw_order(rng, n_samples, batch_size), draw_lr(rng)
     y = X @ w
     assert_epoch(student, X, y, w, lr, batch_size, order, what="the weights when every sample is right")
-    y[order[batch_size]] += float(rng.uniform(1.0, 2.0))
-    assert_epoch(student, X, y, w, lr, batch_size, order, what="the weights when one sample is wrong")
+    for place in (batch_size - 1, batch_size):  # the last of the first batch, the first of the second
+        targets = y.copy()
+        targets[order[place]] += float(rng.uniform(1.0, 2.0))
+        assert_epoch(student, X, targets, w, lr, batch_size, order, what="the weights when one sample is wrong")
 
 
 @pytest.mark.points(1)

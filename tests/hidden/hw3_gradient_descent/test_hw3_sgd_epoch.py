@@ -37,6 +37,12 @@ def walk(X, y, w, lr, order):
     return w
 
 
+def ending_near_zero(rng, X, y, w, lr, order):
+    """The same epoch thirty times as large, and moved so that its end is near 0: float32 is too coarse for the way."""
+    away = walk(X, 30 * y, 30 * w, lr, order) - draw_signed(rng, 0.1, 0.4, len(w))
+    return X, 30 * y - X @ away, 30 * w - away, lr, order
+
+
 def assert_epoch(student, X, y, w, lr, order, *, what="the weights after the epoch"):
     """The student's epoch from fresh copies gives what the formula gives, step by step."""
     result = student.sgd_epoch(X.copy(), y.copy(), w.copy(), lr, order.copy())
@@ -57,6 +63,8 @@ def test_sgd_epoch_in_the_order_given(student, rng):
     for n_samples, n_features in ((7, 3), (5, 2), (12, 4)):
         X, y, w = draw_problem(rng, n_samples, n_features)
         assert_epoch(student, X, y, w, draw_lr(rng), draw_order(rng, n_samples))
+        far = ending_near_zero(rng, X, y, w, draw_lr(rng), draw_order(rng, n_samples))
+        assert_epoch(student, *far, what="the weights after an epoch from far away")
 
 
 @pytest.mark.points(3)
@@ -91,6 +99,12 @@ def test_sgd_epoch_with_one_wrong_sample(student, rng):
     order, lr = draw_order(rng, n_samples), draw_lr(rng)
     y = X @ w
     assert_epoch(student, X, y, w, lr, order, what="the weights when every sample is right")
+    # The first two have features of their own, so that those in the middle are still right when it is their turn.
+    own, places = np.zeros_like(X), [0, 1, *[2] * (n_samples - 2)]
+    own[order, places] = X[order, places]
+    targets = own @ w
+    targets[order[[0, 1, -2, -1]]] += draw_signed(rng, 1.0, 2.0, 4)
+    assert_epoch(student, own, targets, w, lr, order, what="the weights when only samples in the middle are right")
     y[order[-1]] += float(rng.uniform(1.0, 2.0))
     assert_epoch(student, X, y, w, lr, order, what="the weights when only the last sample is wrong")
 
