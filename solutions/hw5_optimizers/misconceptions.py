@@ -145,7 +145,8 @@ class velocity_sign_turned(WithVelocity):
 
 @misconception(task="Momentum")
 class classic_momentum(WithVelocity):
-    """Your step is the classic w + velocity. Nesterov's form looks ahead: w + momentum*velocity - lr*grad."""
+    """Your step comes to the classic w + velocity, as it also does with the past velocity in the second formula. Update
+    the velocity first, and look ahead along the new one: w + momentum*velocity - lr*grad."""
 
     def step(self, w, grad):
         self.velocity = self.momentum * self.velocity - self.lr * grad
@@ -217,7 +218,8 @@ class velocity_starts_at_the_gradient(WithVelocity):
 
 @misconception(task="Momentum")
 class velocity_of_the_class:
-    """Your velocity belongs to the class, or is global, so that all objects share it. Keep it in self."""
+    """Your velocity belongs to the class, is global, or is the default of an argument, so that all objects share it.
+    Let __init__ make a new one in self."""
 
     shared = {"velocity": 0.0}
 
@@ -393,7 +395,8 @@ class eps_forgotten(WithMeanSquare):
 
 @misconception(task="RMSprop")
 class mean_square_of_the_class:
-    """Your v belongs to the class, or is global, so that all objects share it. Keep it in self."""
+    """Your v belongs to the class, is global, or is the default of an argument, so that all objects share it.
+    Let __init__ make a new one in self."""
 
     shared = {"v": 0.0}
 
@@ -421,7 +424,8 @@ class defaults_of_pytorch(WithMeanSquare):
 
 @misconception(task="RMSprop")
 class gradient_scaled_in_place(WithMeanSquare):
-    """Your step changes the array grad that it was given (grad /= ... does that). Make a new array instead."""
+    """Your step changes the array grad that it was given, as grad /= ..., grad **= 2 and out=grad do. Make a new array
+    instead."""
 
     def step(self, w, grad):
         self.update(grad)
@@ -591,7 +595,8 @@ class mean_squared(WithMeans):
 
 @misconception(task="Adam")
 class means_of_the_class:
-    """Your means and your t belong to the class, or are global, so that all objects share them. Keep them in self."""
+    """Your means and your t belong to the class, are global, or are defaults of arguments, so that all objects share
+    them. Let __init__ make new ones in self."""
 
     shared = {"m": 0.0, "v": 0.0, "t": 0}
 

@@ -92,17 +92,38 @@ def test_minimize_with_one_step(student, rng):
 @SHAPES
 def test_minimize_without_steps(student, rng, shape):
     w0, make = draw(rng, shape), draw_optimizer(student, rng, "SGD")
+    assert_minimizes(student, make, draw_bowl(rng, shape), w0, 2)
     assert_close(student.minimize(make(), draw_bowl(rng, shape), w0.copy(), 0), w0[np.newaxis], what=WHAT)
 
 
-@pytest.mark.points(1.5)
-@pytest.mark.hint("the number of iterates is always steps + 1, however small the gradient has become")
-@pytest.mark.parametrize("distance", [0.0, 1e-9], ids=["at the minimum", "near the minimum"])
+def slope_of(minimum):
+    return lambda w: as_array(w, what="w") - minimum
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("every step is taken, however small the gradient and the last step are")
+@pytest.mark.parametrize("distance", [0.0, 3e-7], ids=["at the minimum", "near the minimum"])
 def test_minimize_goes_on(student, rng, distance):
-    minimum, make = draw(rng, 3), draw_optimizer(student, rng, "SGD")
-    w0 = minimum + distance
-    path = student.minimize(make(), lambda w: as_array(w, what="w") - minimum, w0.copy(), 5)
-    assert_close(path, iterates_of(make(), lambda w: w - minimum, w0, 5), what=WHAT)
+    # So close to it, only at the origin can steps be told from no steps.
+    minimum, make = draw(rng, 3) if distance == 0.0 else np.zeros(3), draw_optimizer(student, rng, "SGD")
+    assert_minimizes(student, make, slope_of(minimum), minimum + distance * draw(rng, 3), 8)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.hint("every step is taken, however little the one before it has changed")
+def test_minimize_goes_on_where_it_is_nearly_flat(student, rng):
+    w0, make = draw(rng, 3), draw_optimizer(student, rng, "SGD")
+    edge = w0 - 0.01  # passed in the first step; each of the others moves w by less than a hundred thousandth
+    assert_minimizes(student, make, lambda w: np.where(as_array(w, what="w") > edge, 1.0, 3e-5 * np.asarray(w)), w0, 20)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.hint("an optimizer may move on where the gradient is 0: every step is the optimizer's")
+def test_minimize_goes_on_without_a_gradient(student, rng):
+    w0, lr, momentum = draw(rng, 3), float(rng.uniform(0.1, 0.3)), float(rng.uniform(0.4, 0.7))
+    edge = w0 - 1.5 * lr * (1.0 + momentum)  # passed in the second step
+    make = lambda: student.Momentum(lr=lr, momentum=momentum)  # noqa: E731
+    assert_minimizes(student, make, lambda w: np.where(as_array(w, what="w") > edge, 1.0, 0.0), w0, 8)
 
 
 @pytest.mark.points(1)

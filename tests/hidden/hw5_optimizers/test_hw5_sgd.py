@@ -1,8 +1,9 @@
 """Hidden tests of `SGD`. Several calls of one object are made before any of them is judged."""
 
+import numpy as np
 import pytest
 
-from grader.testing import as_array, assert_close, assert_leaves_inputs_alone
+from grader.testing import as_array, as_list, assert_close, assert_leaves_inputs_alone, kept
 
 pytestmark = [pytest.mark.task("SGD")]
 
@@ -29,6 +30,8 @@ def assert_steps(results, expected):
 def test_sgd_step(student, rng, shape):
     lr, w, grad = draw_rate(rng), draw(rng, shape), draw(rng, shape)
     assert_steps([student.SGD(lr).step(w.copy(), grad.copy())], [w - lr * grad])
+    end = 0.001 * w  # where what float32 lacks is seen
+    assert_steps([student.SGD(lr).step(end + lr * grad, grad.copy())], [end])
 
 
 @pytest.mark.points(1)
@@ -66,3 +69,9 @@ def test_sgd_leaves_inputs_alone(student, rng):
     for shape in [(4,), (4,)]:
         result = assert_leaves_inputs_alone(optimizer.step, draw(rng, shape), draw(rng, shape))
         as_array(result, what="the new w", shape=shape)
+    returned = kept(optimizer.step)(draw(rng, 4), draw(rng, 4))
+    if hasattr(returned, "shape"):  # an array, which may be the w of the next step as it is
+        before = as_array(as_list(returned, what="the new w"), what="the new w")
+        optimizer.step(returned, draw(rng, 4))
+        message = "step writes into the array that the step before it returned: return a new one each time"
+        assert np.array_equal(before, as_list(returned)), message
