@@ -157,6 +157,15 @@ def kept(function: _F) -> _F:
     return of_student()
 
 
+def lent(student: Any, kind: type) -> Any:
+    """A class of the suite's, as the student's code may use it: `optimizer = lent(student, Restless)(lr=0.1)`.
+
+    Its objects live in the suite's process. The student's code gets one to call its public methods, and nothing else.
+    """
+    lend: Callable[[type], Any] = getattr(student, "__lend__", lambda own: own)
+    return lend(kind)
+
+
 def assert_raises(error: type[Exception], function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
     """Calling the function raises `error` or a subclass of it. Another exception passes through."""
     try:
@@ -259,5 +268,5 @@ def _argument(place: int | str) -> str:
 
 __all__ = [
     "Judged", "alternative", "as_array", "as_list", "assert_close", "assert_finite", "assert_leaves_inputs_alone",
-    "assert_raises", "assert_same_shape", "assert_truth", "assert_whole", "kept", "misconception", "unpack",
+    "assert_raises", "assert_same_shape", "assert_truth", "assert_whole", "kept", "lent", "misconception", "unpack",
 ]  # fmt: skip

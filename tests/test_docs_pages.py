@@ -25,7 +25,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 LINK = re.compile(r"(?<!`)\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 INLINE = re.compile(r"`(grade [a-z][^`]*)`")
 BEFORE = {"exec", "srun", "sudo"}
-OTHERS = {"Judged", "alternative", "kept", "misconception"}
+OTHERS = {"Judged", "alternative", "kept", "lent", "misconception"}
 """What `grader.testing` holds beside what judges."""
 
 

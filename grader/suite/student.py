@@ -85,14 +85,20 @@ class Line:
         """What the closed test has used; None when nothing was asked, or nobody can say."""
         return self._test.usage if self._test is not None else None
 
-    def _replace(self, name: str, function: Callable[..., Any]) -> None:
-        """The name means this function, or this class, which stays here."""
+    def lend(self, kind: type) -> Any:
+        """See `grader.testing.lent`."""
+        name = f"{kind.__name__} of the suite"  # which no notebook can define
+        self.request(self._replacing(name, kind))
+        return self.request(Get(name))[0]
+
+    def _replacing(self, name: str, function: Callable[..., Any]) -> Replace:
+        """The request that the name mean this function, or this class, which stays here."""
         methods = None
         if isinstance(function, type):
             objects = ObjectsByNumber(function)
             methods = {method: self._number(call) for method, call in objects.methods().items()}
             function = objects.make
-        self._interpret(self._ask(Replace(name, self._number(function), methods)))
+        return Replace(name, self._number(function), methods)
 
     def request(self, request: Request, *, noting: bool = False) -> tuple[Any, list[int | str]]:
         """What the student's side gives, and which arguments it changed. Raises a StudentFault."""
@@ -142,7 +148,7 @@ class Line:
         if self._test is None:
             self._test = self._open_test()
             for name, function in self._replaced.items():
-                self._replace(name, function)
+                self._interpret(self._ask(self._replacing(name, function)))
         return self._test.request(request, self._answer)
 
     def _interpret(self, reply: Reply) -> tuple[Any, list[int | str]]:
@@ -303,6 +309,10 @@ class Student:
     def answers(self) -> Answers:
         """Answers that are no functions."""
         return Answers(self._line)
+
+    def __lend__(self, kind: type) -> Any:
+        """See `grader.testing.lent`."""
+        return self._line.lend(kind)
 
     def __repr__(self) -> str:
         return "student"

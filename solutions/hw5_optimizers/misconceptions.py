@@ -705,15 +705,6 @@ def two_steps_for_each_iterate(optimizer, gradient, w0, steps):
 
 
 @misconception(task="minimize")
-def own_gradient_descent(optimizer, gradient, w0, steps):
-    """You do gradient descent of your own with the optimizer's lr. Leave the update to optimizer.step(w, grad)."""
-    iterates = [w0]
-    for _ in range(steps):
-        iterates.append(iterates[-1] - optimizer.lr * gradient(iterates[-1]))
-    return np.array(iterates)
-
-
-@misconception(task="minimize")
 def new_optimizer_each_step(optimizer, gradient, w0, steps):
     """Each step of yours has a fresh optimizer, which has forgotten its velocity. Use the one object all the way."""
     iterates = [w0]

@@ -12,7 +12,7 @@ from grader.sandbox.fake import FakeNotebook
 from grader.suite import replay
 from grader.suite.replay import Handles, gives_the_same, same_value
 from grader.suite.student import Exchange, Line, Student
-from grader.testing import Judged, as_array
+from grader.testing import Judged, as_array, lent
 from grader.wire.messages import Array, Dict, Get, Handle, List, Missing, Returned, Tuple
 
 LIMITS = Limits(test_cpu_seconds=2)
@@ -187,6 +187,21 @@ def steps(student):
 def test_objects_and_their_methods(ask):
     assert same(SGD.format(sign=""), SGD.format(sign=""), ask)
     assert not same(SGD.format(sign=""), SGD.format(sign="-"), ask)
+
+
+class Slowing:
+    def __init__(self):
+        self.steps = 0
+
+    def step(self, w):
+        self.steps += 1
+        return w / self.steps
+
+
+@pytest.mark.parametrize(("steps", "expected"), [("2", True), ("1 + 1", True), ("3", False)])
+def test_a_class_of_the_suites_is_lent_to_both(steps, expected):
+    run = "def run(optimizer):\n    for _ in range({}): w = optimizer.step(6.0)\n    return w"
+    assert same(run.format(2), run.format(steps), lambda student: student.run(lent(student, Slowing)())) is expected
 
 
 VALUE = "class Value:\n    def __init__(self, x): self.x = x\n    def get(self): return self.x\n"

@@ -1,18 +1,33 @@
-"""Hidden tests of `minimize`: its iterates are those to which the student's own fresh optimizer leads step by step.
+"""Hidden tests of `minimize`, with optimizers of two kinds.
 
-So a wrong optimizer costs nothing here, as long as it gives weights back, keeps its state to itself, and changes
-nothing in place. Gradients are functions of w alone; the step sizes make every path converge.
+Of the student's own SGD and Momentum the path is asked step by step, before `minimize` is called. So a wrong optimizer
+costs nothing here, as long as it gives weights back, keeps its state to itself, and changes nothing in place. The other
+tests lend an optimizer that nobody knows. Gradients are functions of w alone.
 """
 
 import numpy as np
 import pytest
 
-from grader.testing import as_array, assert_close, assert_finite, assert_leaves_inputs_alone
+from grader.testing import as_array, assert_close, assert_finite, assert_leaves_inputs_alone, lent
 
 pytestmark = [pytest.mark.task("minimize")]
 
 WHAT = "the iterates"
 SHAPES = pytest.mark.parametrize("shape", [(4,), (3, 2)], ids=["1-D", "2-D"])
+
+
+class Restless:
+    """An optimizer with a state: it counts its steps, each weighs less than the one before, and it rolls on."""
+
+    def __init__(self, lr, momentum):
+        self.lr, self.momentum = lr, momentum
+        self.velocity, self.steps = 0.0, 0
+
+    def step(self, w, grad):
+        self.steps += 1
+        grad = as_array(grad, what="the grad given to step")
+        self.velocity = self.momentum * self.velocity - self.lr / self.steps * grad
+        return as_array(w, what="the w given to step", shape=grad.shape) + self.velocity
 
 
 def draw(rng, shape):
@@ -26,12 +41,9 @@ def draw_bowl(rng, shape):
     return lambda w: steepness * (as_array(w, what="the w given to gradient", shape=shape) - minimum)
 
 
-def draw_optimizer(student, rng, name):
-    """A function that makes the same optimizer of the student's afresh."""
-    lr, momentum = float(rng.uniform(0.1, 0.3)), float(rng.uniform(0.4, 0.7))
-    if name == "SGD":
-        return lambda: student.SGD(lr=lr)
-    return lambda: student.Momentum(lr=lr, momentum=momentum)
+def draw_settings(rng):
+    """An lr and a momentum with which every path converges."""
+    return float(rng.uniform(0.1, 0.3)), float(rng.uniform(0.4, 0.7))
 
 
 def iterates_of(optimizer, gradient, w0, steps):
@@ -43,39 +55,49 @@ def iterates_of(optimizer, gradient, w0, steps):
     return np.array(path)
 
 
-def assert_minimizes(student, make, gradient, w0, steps):
-    result = student.minimize(make(), gradient, w0.copy(), steps)
-    assert_close(result, iterates_of(make(), gradient, w0, steps), what=WHAT)
+def assert_minimizes_with_own(student, make, gradient, w0, steps):
+    minimize, expected = student.minimize, iterates_of(make(), gradient, w0, steps)
+    assert_close(minimize(make(), gradient, w0.copy(), steps), expected, what=WHAT)
+
+
+def assert_minimizes(student, settings, gradient, w0, steps):
+    result = student.minimize(lent(student, Restless)(*settings), gradient, w0.copy(), steps)
+    assert_close(result, iterates_of(Restless(*settings), gradient, w0, steps), what=WHAT)
 
 
 @pytest.mark.points(2)
 @pytest.mark.hint("each step starts from the weights that the step before returned, with the gradient there")
 @SHAPES
 def test_minimize_with_sgd(student, rng, shape):
-    gradient, make = draw_bowl(rng, shape), draw_optimizer(student, rng, "SGD")
-    assert_minimizes(student, make, gradient, draw(rng, shape), int(rng.integers(5, 9)))
+    lr, _ = draw_settings(rng)
+    make = lambda: student.SGD(lr=lr)  # noqa: E731
+    assert_minimizes_with_own(student, make, draw_bowl(rng, shape), draw(rng, shape), int(rng.integers(5, 9)))
 
 
 @pytest.mark.points(2.5)
 @pytest.mark.hint("ask the one optimizer that was given, through its step alone, once for each update")
 @SHAPES
 def test_minimize_with_momentum(student, rng, shape):
-    gradient, make = draw_bowl(rng, shape), draw_optimizer(student, rng, "Momentum")
-    assert_minimizes(student, make, gradient, draw(rng, shape), int(rng.integers(5, 9)))
+    lr, momentum = draw_settings(rng)
+    make = lambda: student.Momentum(lr=lr, momentum=momentum)  # noqa: E731
+    assert_minimizes_with_own(student, make, draw_bowl(rng, shape), draw(rng, shape), int(rng.integers(5, 9)))
 
 
 @pytest.mark.points(2)
-@pytest.mark.hint("the gradient is any function of w, not only that of a bowl")
+@pytest.mark.hint(
+    "the optimizer is any object with a step, and the gradient any function of w, not only that of a bowl"
+)
 def test_minimize_with_a_curved_gradient(student, rng):
-    steepness, make = rng.uniform(0.6, 1.8, size=5), draw_optimizer(student, rng, "SGD")
-    assert_minimizes(student, make, lambda w: steepness * np.tanh(as_array(w, what="w")), draw(rng, 5), 6)
+    steepness = rng.uniform(0.6, 1.8, size=5)
+    gradient = lambda w: steepness * np.tanh(as_array(w, what="w"))  # noqa: E731
+    assert_minimizes(student, draw_settings(rng), gradient, draw(rng, 5), 6)
 
 
 @pytest.mark.points(2)
 @pytest.mark.hint("w0 is the first of the steps + 1 iterates, and all of them are kept")
 def test_minimize_begins_with_the_start(student, rng):
-    gradient, make, w0 = draw_bowl(rng, (2, 3)), draw_optimizer(student, rng, "SGD"), draw(rng, (2, 3))
-    path = as_array(student.minimize(make(), gradient, w0.copy(), 4), what=WHAT, shape=(5, 2, 3))
+    gradient, w0, optimizer = draw_bowl(rng, (2, 3)), draw(rng, (2, 3)), lent(student, Restless)(*draw_settings(rng))
+    path = as_array(student.minimize(optimizer, gradient, w0.copy(), 4), what=WHAT, shape=(5, 2, 3))
     assert_close(path[0], w0, what="the first iterate")
     assert np.all(np.any(path[1:] != path[:-1], axis=(1, 2))), "some iterate is the same as the one before it"
 
@@ -83,21 +105,16 @@ def test_minimize_begins_with_the_start(student, rng):
 @pytest.mark.points(1)
 @pytest.mark.hint("one step makes two iterates")
 def test_minimize_with_one_step(student, rng):
-    gradient, make = draw_bowl(rng, (4,)), draw_optimizer(student, rng, "SGD")
-    assert_minimizes(student, make, gradient, draw(rng, 4), 1)
+    assert_minimizes(student, draw_settings(rng), draw_bowl(rng, (4,)), draw(rng, 4), 1)
 
 
 @pytest.mark.points(1)
 @pytest.mark.hint("no step at all makes one iterate, w0, in an array with one more axis than w0")
 @SHAPES
 def test_minimize_without_steps(student, rng, shape):
-    w0, make = draw(rng, shape), draw_optimizer(student, rng, "SGD")
-    assert_minimizes(student, make, draw_bowl(rng, shape), w0, 2)
-    assert_close(student.minimize(make(), draw_bowl(rng, shape), w0.copy(), 0), w0[np.newaxis], what=WHAT)
-
-
-def slope_of(minimum):
-    return lambda w: as_array(w, what="w") - minimum
+    settings, gradient, w0 = draw_settings(rng), draw_bowl(rng, shape), draw(rng, shape)
+    for steps in (2, 0):
+        assert_minimizes(student, settings, gradient, w0, steps)
 
 
 @pytest.mark.points(1)
@@ -105,29 +122,31 @@ def slope_of(minimum):
 @pytest.mark.parametrize("distance", [0.0, 3e-7], ids=["at the minimum", "near the minimum"])
 def test_minimize_goes_on(student, rng, distance):
     # So close to it, only at the origin can steps be told from no steps.
-    minimum, make = draw(rng, 3) if distance == 0.0 else np.zeros(3), draw_optimizer(student, rng, "SGD")
-    assert_minimizes(student, make, slope_of(minimum), minimum + distance * draw(rng, 3), 8)
+    minimum = draw(rng, 3) if distance == 0.0 else np.zeros(3)
+    gradient = lambda w: as_array(w, what="w") - minimum  # noqa: E731
+    assert_minimizes(student, draw_settings(rng), gradient, minimum + distance * draw(rng, 3), 8)
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.hint("every step is taken, however little the one before it has changed")
 def test_minimize_goes_on_where_it_is_nearly_flat(student, rng):
-    w0, make = draw(rng, 3), draw_optimizer(student, rng, "SGD")
+    (lr, _), w0 = draw_settings(rng), draw(rng, 3)
     edge = w0 - 0.01  # passed in the first step; each of the others moves w by less than a hundred thousandth
-    assert_minimizes(student, make, lambda w: np.where(as_array(w, what="w") > edge, 1.0, 3e-5 * np.asarray(w)), w0, 20)
+    gradient = lambda w: np.where(as_array(w, what="w") > edge, 1.0, 3e-5 * as_array(w))  # noqa: E731
+    assert_minimizes(student, (lr, 0.0), gradient, w0, 20)
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.hint("an optimizer may move on where the gradient is 0: every step is the optimizer's")
 def test_minimize_goes_on_without_a_gradient(student, rng):
-    w0, lr, momentum = draw(rng, 3), float(rng.uniform(0.1, 0.3)), float(rng.uniform(0.4, 0.7))
-    edge = w0 - 1.5 * lr * (1.0 + momentum)  # passed in the second step
-    make = lambda: student.Momentum(lr=lr, momentum=momentum)  # noqa: E731
-    assert_minimizes(student, make, lambda w: np.where(as_array(w, what="w") > edge, 1.0, 0.0), w0, 8)
+    settings, w0 = draw_settings(rng), draw(rng, 3)
+    edge = w0 - 1.2 * settings[0]  # passed in the second step
+    gradient = lambda w: np.where(as_array(w, what="w") > edge, 1.0, 0.0)  # noqa: E731
+    assert_minimizes(student, settings, gradient, w0, 8)
 
 
 @pytest.mark.points(1)
 def test_minimize_leaves_inputs_alone(student, rng):
-    gradient, make = draw_bowl(rng, (4,)), draw_optimizer(student, rng, "SGD")
-    result = assert_leaves_inputs_alone(student.minimize, make(), gradient, draw(rng, 4), 3)
+    gradient, optimizer = draw_bowl(rng, (4,)), lent(student, Restless)(*draw_settings(rng))
+    result = assert_leaves_inputs_alone(student.minimize, optimizer, gradient, draw(rng, 4), 3)
     assert_finite(result, what=WHAT)
