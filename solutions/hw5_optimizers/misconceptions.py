@@ -385,6 +385,15 @@ class past_mean_square(WithMeanSquare):
 
 
 @misconception(task="RMSprop")
+class mean_square_starts_at_the_square(WithMeanSquare):
+    """Your v starts as the first grad**2. It starts at zero, and the first step already updates it."""
+
+    def step(self, w, grad):
+        self.v = self.rho * (grad**2 if np.ndim(self.v) == 0 else self.v) + (1 - self.rho) * grad**2
+        return w - self.lr * grad / (np.sqrt(self.v) + self.eps)
+
+
+@misconception(task="RMSprop")
 class eps_forgotten(WithMeanSquare):
     """Your step divides by sqrt(v) alone, which is 0/0 where there was no gradient yet. Divide by sqrt(v) + eps."""
 
@@ -519,6 +528,16 @@ class steps_counted_from_zero(WithMeans):
 
 
 @misconception(task="Adam")
+class steps_counted_from_two(WithMeans):
+    """Your t is 2 in the first step. It is 1 there: let it start at 0, or count after the step."""
+
+    def step(self, w, grad):
+        self.update(grad)
+        m_hat, v_hat = self.m / (1 - self.beta1 ** (self.t + 1)), self.v / (1 - self.beta2 ** (self.t + 1))
+        return w - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+@misconception(task="Adam")
 class steps_never_counted(WithMeans):
     """Your t stays at 1. It counts the steps of the object, so that the correction fades: add 1 in every step."""
 
@@ -539,6 +558,26 @@ class betas_swapped(WithMeans):
         m_hat, v_hat = self.corrected()
         self.beta1, self.beta2 = self.beta2, self.beta1
         return w - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+@misconception(task="Adam")
+class corrections_swapped(WithMeans):
+    """Your corrections are swapped. Divide m by 1 - beta1**t, and v by 1 - beta2**t."""
+
+    def step(self, w, grad):
+        self.update(grad)
+        m_hat, v_hat = self.m / (1 - self.beta2**self.t), self.v / (1 - self.beta1**self.t)
+        return w - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+@misconception(task="Adam")
+class corrected_mean_kept(WithMeans):
+    """Your Adam keeps the corrected m and corrects it again in the next step. Keep m itself."""
+
+    def step(self, w, grad):
+        self.update(grad)
+        self.m, v_hat = self.corrected()
+        return w - self.lr * self.m / (np.sqrt(v_hat) + self.eps)
 
 
 @misconception(task="Adam")
@@ -685,6 +724,17 @@ def gradient_taken_once(optimizer, gradient, w0, steps):
     grad, iterates = gradient(w0), [w0]
     for _ in range(steps):
         iterates.append(optimizer.step(iterates[-1], grad))
+    return np.array(iterates)
+
+
+@misconception(task="minimize")
+def gradient_one_step_late(optimizer, gradient, w0, steps):
+    """Your gradient is that of the weights before the last step. Ask for it anew, at the w that step is given."""
+    w, grad, iterates = w0, gradient(w0), [w0]
+    for _ in range(steps):
+        last, w = w, optimizer.step(w, grad)
+        grad = gradient(last)
+        iterates.append(w)
     return np.array(iterates)
 
 
