@@ -144,6 +144,15 @@ class velocity_sign_turned(WithVelocity):
 
 
 @misconception(task="Momentum")
+class climbing(WithVelocity):
+    """Your step climbs: it adds lr*grad in both formulas. The gradient points uphill, so it is subtracted in both."""
+
+    def step(self, w, grad):
+        self.velocity = self.momentum * self.velocity + self.lr * grad
+        return w + self.momentum * self.velocity + self.lr * grad
+
+
+@misconception(task="Momentum")
 class classic_momentum(WithVelocity):
     """Your step comes to the classic w + velocity, as it also does with the past velocity in the second formula. Update
     the velocity first, and look ahead along the new one: w + momentum*velocity - lr*grad."""
@@ -651,6 +660,21 @@ class means_of_the_class:
         s["m"] = self.beta1 * s["m"] + (1 - self.beta1) * grad
         s["v"] = self.beta2 * s["v"] + (1 - self.beta2) * grad**2
         m_hat, v_hat = s["m"] / (1 - self.beta1 ** s["t"]), s["v"] / (1 - self.beta2 ** s["t"])
+        return w - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+@misconception(task="Adam")
+class steps_of_all_objects_counted(WithMeans):
+    """Your t belongs to the class or is global, so a second object goes on counting where the first one is. Count in
+    self."""
+
+    steps = 0
+
+    def step(self, w, grad):
+        self.update(grad)
+        type(self).steps += 1
+        self.t = self.steps
+        m_hat, v_hat = self.corrected()
         return w - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
 
