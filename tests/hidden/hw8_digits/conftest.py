@@ -7,13 +7,19 @@ import pytest
 
 FILE = Path(__file__).parents[3] / "assignments" / "hw8_digits" / "digits.csv"
 
+# The label under which each digit goes here. Students have the file: who looks an image up in it, or brings weights that
+# were trained on it, would have the answers. A network learns these labels as easily as others. Digits change places in
+# pairs of one kind only, so that training on turned and mirrored images as well remains right: 0 and 8 stay what they
+# are, 2 and 5 do when they are turned, 6 and 9 become each other, and 4 and 7 become no digit.
+LABELS = np.array([8, 1, 5, 3, 7, 2, 9, 4, 0, 6])
+
 
 class Digits:
     """All 1,797 digits. What it gives are fresh arrays."""
 
     def __init__(self):
         table = np.loadtxt(FILE, delimiter=",", dtype=np.int64)
-        self._X, self._y = table[:, :64].astype(np.float64), table[:, 64]
+        self._X, self._y = table[:, :64].astype(np.float64), LABELS[table[:, 64]]
 
     def split(self, rng):
         """X and y for training, X and y held back: three quarters and one quarter of each digit, shuffled."""
