@@ -110,16 +110,23 @@ class Judge:
         """Names that differ, in any order; none is part of another one."""
         return [str(name) for name in self.rng.permutation(["x", "w", "z", "b1", "y2", "theta", "u"])[:count]]
 
-    def point(self, names, *, negative=False):
-        """A value for each of the names, far from 0 and not large; all positive or all negative."""
-        sign = -1.0 if negative else 1.0
+    def point(self, names, *, negative=False, scale=1.0):
+        """A value for each of the names, neither much larger than `scale` nor much smaller; all of one sign."""
+        sign = -scale if negative else scale
         return {name: sign * self.number(0.5, 1.5) for name in sorted(names)}
 
-    def assert_values(self, actual, expected, names, *, negative=False, what="the result"):
+    def lifted(self, expr):
+        """The formula and a number so large that its own value is lost beside it.
+
+        The rule of sums does not mind, and (f(x + h) - f(x)) / h, which is no derivative, is 0 for any h.
+        """
+        return ("+", expr, 1e17 * self.number())
+
+    def assert_values(self, actual, expected, names, *, negative=False, scales=(1.0, 1.0), what="the result"):
         """A student's formula has the values of `expected`, wherever that is defined and drawn."""
         formula = self.read(actual, names, what)
-        for _ in range(2):
-            env = self.point(names, negative=negative)
+        for scale in scales:
+            env = self.point(names, negative=negative, scale=scale)
             right = value_of(expected, env)
             try:
                 given = value_of(formula, env)
@@ -127,13 +134,13 @@ class Judge:
                 raise Judged(f"{what}: has no value (1/0, the log of 0, …) where it should have one") from None
             assert_close(given, right, what=f"{what}, at a point")
 
-    def assert_derivatives(self, function, cases, *, negative=(False,), what="the derivative"):
+    def assert_derivatives(self, function, cases, *, negative=(False,), scales=(1.0, 1.0), what="the derivative"):
         """`function` is the student's `differentiate`, a case (formula, variable). Asks first, and then judges."""
         answers = [function(expr, var) for expr, var in cases]
         for (expr, var), answer in zip(cases, answers, strict=True):
             right = self.reference.differentiate(expr, var)
             for sign in negative:
-                self.assert_values(answer, right, names_in(expr), negative=sign, what=what)
+                self.assert_values(answer, right, names_in(expr), negative=sign, scales=scales, what=what)
 
     def assert_simplified(self, function, cases, *, what="the result"):
         """`function` is the student's `simplify`, a case (formula, most nodes). Asks first, and then judges."""
@@ -172,13 +179,20 @@ def _same_formula(student, other, *, sizes):
     draws = random.Random(7)
     for sign in (1.0, 1.0, -1.0):
         env = {name: sign * draws.uniform(0.5, 1.5) for name in sorted(names | names_in(formula))}
-        try:
-            right = value_of(other, env)
-        except (ArithmeticError, ValueError):
-            continue  # not defined there
-        if not math.isclose(value_of(formula, env), right, rel_tol=1e-9, abs_tol=1e-12):
+        values = [_value_or_none(one, env) for one in (formula, other)]
+        if None in values:  # without a value there in both: an answer that never has one is not like every other
+            if values != [None, None]:
+                return False
+        elif not math.isclose(*values, rel_tol=1e-9, abs_tol=1e-12):
             return False
     return True
+
+
+def _value_or_none(expr, env):
+    try:
+        return value_of(expr, env)
+    except (ArithmeticError, ValueError):
+        return None
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """Hidden tests of `differentiate`: by value at random points, never by form.
 
 What is not asked about is kept out of a test: the insides of the chain rule are sums and differences alone. Points
-are away from 0, and negative only where formula and derivative are defined there.
+are away from 0, and negative only where formula and derivative are defined there. What only comes close to a derivative,
+a quotient of differences, is told by a lifted formula, or by powers of what is very large or very small.
 """
 
 import pytest
@@ -46,6 +47,8 @@ def test_differentiate_sums(student, judge, operator):
         ((operator, w, x), x),
         ((operator, w, x), w),
         ((operator, (operator, x, w), (operator, c, (operator, x, x))), x),
+        ((operator, x, 1e17 * c), x),
+        ((operator, 1e17 * d, (operator, w, x)), x),
     ]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what=f"the derivative of {operator}")
 
@@ -65,6 +68,7 @@ def test_differentiate_products(student, judge, case):
             (("*", ("*", x, w), ("*", x, t)), x),
         ],
     }[case]
+    cases += [(judge.lifted(expr), var) for expr, var in cases[:2]]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what="the derivative of a product")
 
 
@@ -81,6 +85,7 @@ def test_differentiate_quotients(student, judge, case):
             (("/", ("/", x, ("+", x, w)), ("-", ("-", w, x), 9)), x),
         ],
     }[case]
+    cases += [(judge.lifted(expr), var) for expr, var in cases[:2]]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what="the derivative of a quotient")
 
 
@@ -94,7 +99,13 @@ def test_differentiate_quotients(student, judge, case):
 def test_differentiate_powers(student, judge, exponents, negative):
     (x,) = judge.names(1)
     cases = [(("**", x, n), x) for n in exponents]
-    judge.assert_derivatives(student.differentiate, cases, negative=negative, what="the derivative of a power")
+    judge.assert_derivatives(
+        student.differentiate,
+        cases,
+        negative=negative,
+        scales=(1.0, 1.0, 1e9, 1e-9),
+        what="the derivative of a power",
+    )
 
 
 @pytest.mark.points(1)
@@ -103,6 +114,7 @@ def test_differentiate_powers_of_formulas(student, judge):
     (x, w), c = judge.names(2), judge.number()
     cases = [(("**", ("+", x, ("+", x, c)), n), x) for n in (2, -1, 0.5, 1, 0)]
     cases += [(("**", ("-", ("+", w, 4), x), 3), x), (("**", w, 3), x), (("**", ("+", w, c), 2), x)]
+    cases += [(judge.lifted(expr), var) for expr, var in cases[:2]]
     judge.assert_derivatives(student.differentiate, cases, what="the derivative of a power")
 
 
@@ -127,6 +139,7 @@ def test_differentiate_functions_of_formulas(student, judge, function):
         ((function, w), x),
         ((function, ("+", c, w)), x),
     ]
+    cases += [(judge.lifted(expr), var) for expr, var in cases[:2]]
     judge.assert_derivatives(student.differentiate, cases, what=f"the derivative of {function} of a formula")
 
 
@@ -152,6 +165,7 @@ def test_differentiate_nested_functions(student, judge, depth):
             expr = layers[order[place % len(layers)]](expr)
         cases += [(expr, x), (("*", expr, ("-", x, w)), x)]
     cases += [(("/", ("-", x, w), ("exp", x)), x), (("/", w, ("tanh", ("*", 2, x))), x)]
+    cases += [(judge.lifted(expr), var) for expr, var in cases[:2]]
     judge.assert_derivatives(student.differentiate, cases, negative=BOTH, what="the derivative of a nested formula")
 
 
@@ -164,6 +178,7 @@ def test_differentiate_formulas_of_several_variables(student, judge, case):
     expr = ("+", ("/", ("*", x, ("exp", w)), ("+", t, ("*", x, w))), ("*", ("log", t), ("sin", ("-", x, ("*", 2, w)))))
     cases = [(error, w), (error, t), (error, x)] if case == "a squared error" else [(expr, x), (expr, w), (expr, t)]
     cases += [(cases[0][0], name) for name in judge.names(7) if name not in (x, w, t)]
+    cases += [(judge.lifted(expr), var) for expr, var in cases[:2]]
     judge.assert_derivatives(student.differentiate, cases, what="the derivative of a formula of several variables")
 
 
@@ -171,9 +186,9 @@ def test_differentiate_formulas_of_several_variables(student, judge, case):
 @pytest.mark.hint("lists are accepted where tuples are")
 def test_differentiate_lists(student, judge):
     (x, w), c = judge.names(2), judge.number()
-    expr = ("-", ("*", ("exp", ("*", c, x)), ("/", w, x)), ("**", ("sin", x), 3))
+    expr = judge.lifted(("-", ("*", ("exp", ("*", c, x)), ("/", w, x)), ("**", ("sin", x), 3)))
     lists = judge.as_lists(expr)
-    mixed = ("-", judge.as_lists(expr[1]), expr[2])
+    mixed = (expr[0], judge.as_lists(expr[1]), expr[2])
     cases = [(lists, x), (mixed, x), (lists, w)]
     answers = [student.differentiate(judge.as_lists(given) if given is lists else given, var) for given, var in cases]
     for (_, var), answer in zip(cases, answers, strict=True):
