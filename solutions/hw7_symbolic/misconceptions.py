@@ -60,6 +60,18 @@ def power_by_repeated_multiplication(expr, env):
 
 
 @misconception(task="evaluate")
+def exponent_cut_to_a_whole_number(expr, env):
+    """Your evaluate makes a whole number of the exponent. An exponent may be any number: a ** 0.5 is the root of a."""
+    return value(expr, env, {"**": lambda a, n: a ** int(n)})
+
+
+@misconception(task="evaluate")
+def power_by_way_of_the_logarithm(expr, env):
+    """Your evaluate computes a ** n as exp(n·log(a)), which has no value where a is negative. Write a ** n."""
+    return value(expr, env, {"**": lambda a, n: math.exp(n * math.log(a))})
+
+
+@misconception(task="evaluate")
 def decimal_logarithm(expr, env):
     """Your evaluate takes the logarithm to base 10. Here log is the natural logarithm, as in NumPy."""
     return value(expr, env, {"log": math.log10})
@@ -140,6 +152,16 @@ def unknown_operator_is_a_key_error(expr, env):
 
 
 @misconception(task="evaluate")
+def unknown_function_is_tanh(expr, env):
+    """Your evaluate takes a function that it does not know for tanh, the last one in its row of cases. Ask for tanh as
+    for the others, and raise a ValueError after it."""
+    if not isinstance(expr, (tuple, list)):
+        return value(expr, env)
+    known = len(expr) != 2 or expr[0] in UNARY
+    return value((expr[0] if known else "tanh", *[unknown_function_is_tanh(part, env) for part in expr[1:]]), env)
+
+
+@misconception(task="evaluate")
 def whatever_numpy_has(expr, env):
     """Your evaluate finds functions by their name in NumPy, so that it knows sqrt and tan too. An operator that is not
     in the table of expressions raises a ValueError."""
@@ -201,6 +223,12 @@ def derivative(expr, var, wrong=None, *, number=0, name=is_name):
 
 
 @misconception(task="differentiate")
+def difference_taken_for_a_sum(expr, var):
+    """You add the derivatives of a difference. The derivative of a - b is a' - b'."""
+    return derivative(expr, var, {"-": lambda d, a, b: ("+", d(a), d(b))})
+
+
+@misconception(task="differentiate")
 def product_of_the_derivatives(expr, var):
     """You differentiate a product by multiplying the derivatives. The product rule is a'·b + a·b'."""
     return derivative(expr, var, {"*": lambda d, a, b: ("*", d(a), d(b))})
@@ -239,6 +267,13 @@ def quotient_rule_with_a_plus(expr, var):
 
 
 @misconception(task="differentiate")
+def denominator_taken_for_constant(expr, var):
+    """Your derivative of a quotient is a'/b, which is right for a constant b alone. The quotient rule is
+    (a'·b - a·b') / b²."""
+    return derivative(expr, var, {"/": lambda d, a, b: ("/", d(a), b)})
+
+
+@misconception(task="differentiate")
 def denominator_not_squared(expr, var):
     """Your quotient rule divides by b. It is divided by b²."""
     return derivative(expr, var, {"/": lambda d, a, b: ("/", ("-", ("*", d(a), b), ("*", a, d(b))), b)})
@@ -254,6 +289,13 @@ def exponent_not_lowered(expr, var):
 def factor_of_a_power_forgotten(expr, var):
     """Your power rule lowers the exponent but forgets the factor n."""
     return derivative(expr, var, {"**": lambda d, a, n: ("*", ("**", a, n - 1), d(a))})
+
+
+@misconception(task="differentiate")
+def power_of_zero_gives_one(expr, var):
+    """Your derivative of a ** 0 is 1. That is the value of a ** 0, a constant, and the derivative of a constant is
+    0."""
+    return derivative(expr, var, {"**": lambda d, a, n: RULES["**"](d, a, n) if n else 1})
 
 
 @misconception(task="differentiate")
@@ -285,6 +327,30 @@ def exp_without_chain_rule(expr, var):
 def log_without_chain_rule(expr, var):
     """Your derivative of log(a) is 1/a whatever a is. The chain rule multiplies by a'."""
     return derivative(expr, var, {"log": lambda d, a: ("/", 1, a)})
+
+
+@misconception(task="differentiate")
+def sin_without_chain_rule(expr, var):
+    """Your derivative of sin(a) is cos(a) whatever a is. The chain rule multiplies by a'."""
+    return derivative(expr, var, {"sin": lambda d, a: ("cos", a)})
+
+
+@misconception(task="differentiate")
+def cos_without_chain_rule(expr, var):
+    """Your derivative of cos(a) is -sin(a) whatever a is. The chain rule multiplies by a'."""
+    return derivative(expr, var, {"cos": lambda d, a: ("*", -1, ("sin", a))})
+
+
+@misconception(task="differentiate")
+def tanh_without_chain_rule(expr, var):
+    """Your derivative of tanh(a) is 1 - tanh²(a) whatever a is. The chain rule multiplies by a'."""
+    return derivative(expr, var, {"tanh": lambda d, a: ("-", 1, ("**", ("tanh", a), 2))})
+
+
+@misconception(task="differentiate")
+def log_times_the_inside(expr, var):
+    """Your derivative of log(a) is a'·a. The outer function's derivative is 1/a: the derivative is a'/a."""
+    return derivative(expr, var, {"log": lambda d, a: ("*", d(a), a)})
 
 
 @misconception(task="differentiate")
@@ -391,11 +457,12 @@ def power_through_the_logarithm(expr, var):
 
 @misconception(task="differentiate")
 def power_for_whole_exponents_only(expr, var):
-    """You write a power as a product of n factors, which is nothing for an exponent below 1. Use n·aⁿ⁻¹·a'."""
+    """You write a power as a product of n factors, which is nothing for an exponent below 0, or for one that is not
+    whole. Use n·aⁿ⁻¹·a'."""
 
     def repeated(d, a, n):
-        product = a
-        for _ in range(int(n) - 1):
+        product = 1
+        for _ in range(int(n)):
             product = ("*", product, a)
         return d(product)
 
@@ -504,6 +571,20 @@ def left_operand_not_entered(expr):
 
 
 @misconception(task="simplify")
+def right_operand_not_entered(expr):
+    """Your simplify goes into the first operand only. Simplify every operand."""
+    if not isinstance(expr, (tuple, list)):
+        return expr
+    return folded((expr[0], right_operand_not_entered(expr[1]), *expr[2:]))
+
+
+@misconception(task="simplify")
+def zero_times_forgotten(expr):
+    """Your simplify folds a·0 but not 0·a, which is 0 as well."""
+    return simple(expr, without=("0*x",))
+
+
+@misconception(task="simplify")
 def mirror_images_forgotten(expr):
     """Your simplify finds 0 and 1 on the right side only. 0·a, 1·a and 0 + a can be folded as well."""
     return simple(expr, without=("0*x", "1*x", "0+x"))
@@ -559,6 +640,12 @@ def times_zero_keeps_the_factor(expr):
 
 
 @misconception(task="simplify")
+def plus_zero_is_zero(expr):
+    """Your simplify makes 0 of a + 0. It is a; a·0 is 0."""
+    return simple(expr, special=lambda operator, a, b=None: 0 if operator == "+" and b == 0 else NOTHING_SPECIAL)
+
+
+@misconception(task="simplify")
 def powers_not_folded(expr):
     """Your simplify has no rules for powers. a ** 1 is a, and a ** 0 is 1."""
     return simple(expr, without=("x**1", "x**0"))
@@ -577,9 +664,36 @@ def only_sums_and_products_of_numbers(expr):
 
 
 @misconception(task="simplify")
+def powers_of_numbers_not_folded(expr):
+    """Your simplify leaves a power of two numbers as it is. It can be computed like the other operators: ("**", 2, 3)
+    is 8."""
+    return simple(expr, operators=("+", "-", "*", "/"))
+
+
+@misconception(task="simplify")
 def quotients_rounded(expr):
     """Your simplify divides numbers with //, which rounds down and changes the value. Divide with /."""
     return simple(expr, divide=floordiv)
+
+
+@misconception(task="simplify")
+def whole_quotients_rounded(expr):
+    """Your simplify divides whole numbers with //, which rounds down and changes the value. Divide with /."""
+
+    def whole(a, b):
+        return a // b if isinstance(a, int) and isinstance(b, int) else a / b
+
+    return simple(expr, divide=whole)
+
+
+@misconception(task="simplify")
+def division_by_zero_tried(expr):
+    """Your simplify computes a number divided by 0, which raises ZeroDivisionError. Such a quotient has no value: leave
+    it as it is."""
+    if not isinstance(expr, (tuple, list)):
+        return expr
+    expr = (expr[0], *[division_by_zero_tried(part) for part in expr[1:]])
+    return expr[1] / expr[2] if expr[0] == "/" and is_number(expr[1]) and is_number(expr[2]) else folded(expr)
 
 
 @misconception(task="simplify")
@@ -609,6 +723,19 @@ def differences_written_as_sums(expr):
         return NOTHING_SPECIAL
 
     return simple(expr, special=as_sum)
+
+
+@misconception(task="simplify")
+def products_multiplied_out(expr):
+    """Your simplify writes a·(b + c) as a·b + a·c, which has more nodes. The result may never have more than the
+    formula that was given."""
+
+    def multiplied(operator, a, b=None):
+        if operator == "*" and isinstance(b, tuple) and b[0] == "+" and not (is_number(a) and a in (0, 1)):
+            return ("+", folded(("*", a, b[1])), folded(("*", a, b[2])))
+        return NOTHING_SPECIAL
+
+    return simple(expr, special=multiplied)
 
 
 @misconception(task="simplify")
@@ -653,6 +780,12 @@ def occurring(expr):
 def in_the_order_of_the_alphabet(expr, variables):
     """Your gradient sorts the variables. Keep the order in which they are given."""
     return [differentiate(expr, name) for name in sorted(variables)]
+
+
+@misconception(task="gradient")
+def in_reverse_order(expr, variables):
+    """Your gradient begins with the last variable. Keep the order in which they are given."""
+    return [differentiate(expr, name) for name in reversed(variables)]
 
 
 @misconception(task="gradient")
