@@ -345,7 +345,8 @@ def by_recursion(layers, X):
 def folded(layers, X):
     *hidden, (W, b) = layers
     A = reduce(lambda A, layer: relu(A @ layer[0] + layer[1]), hidden, X)
-    E = np.exp(A @ W + b)
+    scores = A @ W + b
+    E = np.exp(scores - np.max(scores, axis=1)[:, None])
     return E / np.sum(E, axis=1, keepdims=True)
 
 
@@ -429,6 +430,7 @@ def mean_over_the_samples(layers, X, y):
         for W, b in layers:
             z = given[-1] @ W + b
             given.append(np.maximum(z, 0))
+        z = z - z.max()
         p = np.exp(z) / np.exp(z).sum()
         losses.append(-math.log(p[label]))
         d = p - np.eye(len(p))[label]

@@ -445,6 +445,25 @@ def logarithm_to_base_two(P, y):
 
 
 @misconception(task="cross_entropy")
+def logarithm_to_base_ten(P, y):
+    """Your cross-entropy uses another logarithm than the natural one. np.log is the natural logarithm."""
+    return -np.mean(np.log10(P[np.arange(len(y)), y]))
+
+
+@misconception(task="cross_entropy")
+def clipped_too_high(P, y):
+    """Your cross-entropy cuts P off where it is not tiny yet. If you clip it, then at 1e-12, or not at all."""
+    return -np.mean(np.log(np.clip(P[np.arange(len(y)), y], 1e-7, 1.0)))
+
+
+@misconception(task="cross_entropy")
+def columns_for_the_labels_that_occur(P, y):
+    """Your one-hot matrix is only as wide as the largest label in y. It has a column for each class: P.shape[1]."""
+    onehot = np.eye(y.max() + 1)[y]
+    return -np.sum(onehot * np.log(P)) / len(y)
+
+
+@misconception(task="cross_entropy")
 def guard_too_large(P, y):
     """Your cross-entropy guards the logarithm by a number that shows when P is tiny. Take 1e-12, or nothing at all."""
     return -np.mean(np.log(P[np.arange(len(y)), y] + 1e-7))
@@ -656,6 +675,12 @@ def columns_counted_from_one(P, y):
 
 
 @misconception(task="softmax_cross_entropy_backward")
+def gradient_for_the_labels_that_occur(P, y):
+    """Your one-hot matrix is only as wide as the largest label in y. It has a column for each class: P.shape[1]."""
+    return (P - np.eye(y.max() + 1)[y]) / len(y)
+
+
+@misconception(task="softmax_cross_entropy_backward")
 def onehot_of_the_prediction(P, y):
     """Your gradient takes the most probable class for the right one. The right class of row i is y_i."""
     return (P - onehot_of(P, P.argmax(axis=1))) / len(y)
@@ -686,6 +711,26 @@ def no_relu(layers, X):
     for W, b in layers:
         X = X @ W + b
     return softmax(X)
+
+
+@misconception(task="forward")
+def last_hidden_relu_forgotten(layers, X):
+    """Your last hidden layer has no ReLU. All layers but the very last end in it."""
+    for k, (W, b) in enumerate(layers):
+        X = X @ W + b
+        if k < len(layers) - 2:
+            X = relu(X)
+    return softmax(X)
+
+
+@misconception(task="forward")
+def softmax_of_the_network_overflows(layers, X):
+    """Your network's softmax is nan for scores far from 0. Subtract each row's largest first, or call softmax."""
+    for W, b in layers:
+        Z = X @ W + b
+        X = relu(Z)
+    E = np.exp(Z)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 @misconception(task="forward")
@@ -773,8 +818,8 @@ def largest_class_instead_of_probabilities(layers, X):
 
 
 @misconception(task="forward")
-def list_of_layers_used_up(layers, X):
-    """Your network takes layers out of the list it was given (pop does that). Leave the list as it is."""
+def layers_used_up(layers, X):
+    """Your network changes the layers that it was given (pop does that). Leave the list and its arrays alone."""
     W_last, b_last = layers.pop()
     for W, b in layers:
         X = relu(X @ W + b)
@@ -814,6 +859,32 @@ def slope_of_relu_forgotten(layers, X, y):
     inputs, sums = kept(layers, X)
     loss, dZ = start_of(sums, y)
     return loss, walk(layers, dZ, inputs, [1.0] * len(layers))
+
+
+@misconception(task="loss_and_gradients")
+def slope_of_relu_forgotten_at_the_end(layers, X, y):
+    """Your walk back leaves ReLU out before it comes to the first layer. Every hidden layer has its slope."""
+    inputs, sums = kept(layers, X)
+    loss, dZ = start_of(sums, y)
+    return loss, walk(layers, dZ, inputs, [1.0, *(relu_derivative(Z) for Z in sums[1:])])
+
+
+@misconception(task="loss_and_gradients")
+def slope_one_at_zero(layers, X, y):
+    """Your walk back takes 1 for ReLU's slope where a hidden sum is exactly 0. By our convention it is 0 there."""
+    inputs, sums = kept(layers, X)
+    loss, dZ = start_of(sums, y)
+    return loss, walk(layers, dZ, inputs, [(Z >= 0) * 1.0 for Z in sums])
+
+
+@misconception(task="loss_and_gradients")
+def softmax_on_the_way_overflows(layers, X, y):
+    """Your loss is nan for scores far from 0. In softmax, subtract each row's largest first, or call your softmax."""
+    inputs, sums = kept(layers, X)
+    E = np.exp(sums[-1])
+    P = E / E.sum(axis=1, keepdims=True)
+    dZ = softmax_cross_entropy_backward(P, y)
+    return cross_entropy(P, y), walk(layers, dZ, inputs, [relu_derivative(Z) for Z in sums])
 
 
 @misconception(task="loss_and_gradients")
@@ -915,7 +986,7 @@ def one_flat_list(layers, X, y):
 
 @misconception(task="loss_and_gradients")
 def layers_updated(layers, X, y):
-    """Your function updates the weights it was given. Return the gradients and leave the layers alone."""
+    """Your function changes the layers that it was given: their list, or the arrays in it. Leave them as they are."""
     inputs, sums = kept(layers, X)
     loss, dZ = start_of(sums, y)
     gradients = walk(layers, dZ, inputs, [relu_derivative(Z) for Z in sums])

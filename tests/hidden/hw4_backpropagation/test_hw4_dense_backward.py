@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape, unpack
+from grader.testing import as_array, assert_close, assert_leaves_inputs_alone, unpack
 
 pytestmark = [pytest.mark.task("dense_backward")]
 
@@ -71,8 +71,12 @@ def test_dense_backward_of_one_sample(student, rng):
 
 @pytest.mark.points(1)
 def test_dense_backward_leaves_its_inputs_alone(student, rng):
-    result = assert_leaves_inputs_alone(student.dense_backward, *draw_layer(rng, (4, 3, 2)))
-    dX, dW, db = unpack(result, "dX", "dW", "db")
-    assert_same_shape(dX, (4, 3), what="dX")
-    assert_same_shape(dW, (3, 2), what="dW")
-    assert_same_shape(db, (2,), what="db")
+    layer = draw_layer(rng, (4, 3, 2))
+    right = expected(*layer)
+    given = unpack(assert_leaves_inputs_alone(student.dense_backward, *layer), "dX", "dW", "db")
+    fits = [
+        np.allclose(as_array(part, what=name, shape=e.shape), e)
+        for name, part, e in zip(("dX", "dW", "db"), given, right, strict=True)
+    ]
+    # A mistake in two of the three costs nothing here.
+    assert any(fits), "none of the three gradients is right"

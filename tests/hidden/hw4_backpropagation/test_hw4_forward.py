@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+from grader.testing import assert_close, assert_leaves_inputs_alone
 
 pytestmark = [pytest.mark.task("forward")]
 
@@ -56,19 +56,31 @@ def test_forward_of_one_layer(student, rng):
     assert_forward(student, *draw_network(rng, 5, 3, 4), what="P of one layer")
 
 
-@pytest.mark.points(2.5)
+@pytest.mark.points(2)
 def test_forward_of_two_layers(student, rng):
     assert_forward(student, *draw_network(rng, 5, 3, 6, 4), what="P of two layers")
 
 
-@pytest.mark.points(2.5)
+@pytest.mark.points(2)
 def test_forward_of_three_layers(student, rng):
     assert_forward(student, *draw_network(rng, 6, 4, 5, 5, 3), what="P of three layers")
 
 
 @pytest.mark.points(1)
 def test_forward_of_five_layers(student, rng):
-    assert_forward(student, *draw_network(rng, 6, 3, 5, 7, 5, 4, 3), what="P of five layers")
+    # Neighbours of equal size: what is taken from the wrong layer still fits.
+    assert_forward(student, *draw_network(rng, 6, 4, 4, 6, 6, 4, 3), what="P of five layers")
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("the last layer's softmax, too, must be finite for scores of this size")
+def test_forward_of_large_scores(student, rng):
+    layers, X = draw_network(rng, 5, 3, 6, 4)
+    right, _ = probabilities(layers, X)
+    W, b = layers.pop()
+    for shift in rng.uniform([800.0, -900.0], [900.0, -800.0]):  # what all scores have in common cancels out
+        given = student.forward(copies([*layers, (W, b + shift)]), X.copy())
+        assert_close(given, right, what="P when the scores are large")
 
 
 @pytest.mark.points(1)
@@ -80,4 +92,5 @@ def test_forward_of_one_sample(student, rng):
 @pytest.mark.points(1)
 def test_forward_leaves_its_inputs_alone(student, rng):
     layers, X = draw_network(rng, 5, 3, 6, 4)
-    assert_same_shape(assert_leaves_inputs_alone(student.forward, layers, X), (5, 4), what="P")
+    right, _ = probabilities(layers, X)
+    assert_close(assert_leaves_inputs_alone(student.forward, layers, X), right, what="P")

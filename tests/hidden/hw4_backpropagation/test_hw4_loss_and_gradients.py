@@ -1,6 +1,6 @@
 """Hidden tests of `loss_and_gradients`.
 
-Every sum of a hidden layer is well away from 0, so that the side of ReLU's kink never hangs on a rounding.
+Every sum of a hidden layer is well away from 0, or exactly 0, so that the side of ReLU's kink never hangs on a rounding.
 """
 
 from itertools import pairwise
@@ -8,13 +8,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from grader.testing import as_list, assert_close, assert_leaves_inputs_alone, unpack
+from grader.testing import as_array, as_list, assert_close, assert_leaves_inputs_alone, unpack
 
 pytestmark = [pytest.mark.task("loss_and_gradients")]
 
 # Samples, inputs, hidden units, classes. In the longest, neighbours may change places and everything still fits.
 NETWORKS = {"one_layer": (5, 3, 4), "two_layers": (6, 3, 5, 4), "three_layers": (6, 4, 5, 5, 3)}
-FIVE_LAYERS = (7, 3, 6, 5, 6, 4, 3)
+FIVE_LAYERS = (7, 4, 4, 6, 6, 4, 3)
 
 
 def network_of(layers, X, y):
@@ -23,7 +23,8 @@ def network_of(layers, X, y):
     for W, b in layers:
         sums.append(inputs[-1] @ W + b)
         inputs.append(np.where(sums[-1] > 0, sums[-1], 0.0))
-    log_P = sums[-1] - np.log(np.exp(sums[-1]).sum(axis=1, keepdims=True))
+    scores = sums[-1] - sums[-1].max(axis=1, keepdims=True)
+    log_P = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     onehot = np.eye(log_P.shape[1])[y]
     slope, gradients = (np.exp(log_P) - onehot) / len(y), []
     for (W, _), A, Z in zip(layers[::-1], inputs[-2::-1], [*sums[-2::-1], None], strict=True):
@@ -94,7 +95,7 @@ def test_weight_gradients_of_one_layer(student, rng):
     assert_gradients(student, *draw_network(rng, *NETWORKS["one_layer"]), parts=["dW"])
 
 
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 @pytest.mark.hint("from the last layer to the first, and through ReLU in between")
 @pytest.mark.parametrize("network", ["two_layers", "three_layers"], ids=str)
 def test_weight_gradients_of_a_network(student, rng, network):
@@ -122,14 +123,37 @@ def test_gradients_of_one_sample(student, rng):
 
 
 @pytest.mark.points(2)
-@pytest.mark.hint("a hidden unit that is silent for every sample passes nothing on")
+@pytest.mark.hint("a hidden unit that is silent for every sample passes nothing on; at a sum of exactly 0 it is silent")
 def test_gradients_of_silent_units(student, rng):
     silent = rng.permutation(6)[:2]
     assert_gradients(student, *draw_network(rng, 5, 3, 6, 4, silent=silent))
+    layers, X, y = draw_network(rng, 5, 3, 6, 4)
+    W, b = layers[0]
+    W[:, silent], b[silent] = 0.0, 0.0  # in whatever order it is added up, the sum is exactly 0
+    assert_gradients(student, layers, X, y)
+
+
+@pytest.mark.points(1)
+@pytest.mark.hint("the last layer's softmax, too, must be finite for scores of this size")
+def test_loss_and_gradients_of_large_scores(student, rng):
+    layers, X, y = draw_network(rng, *NETWORKS["two_layers"])
+    W, b = layers.pop()
+    for shift in rng.uniform([800.0, -900.0], [900.0, -800.0]):
+        shifted = [*layers, (W, b + shift)]  # what all scores have in common cancels out
+        loss, _ = ask(student, shifted, X, y)
+        assert_close(loss, network_of(shifted, X, y)[0], what="the loss when the scores are large")
+        assert_gradients(student, shifted, X, y)
 
 
 @pytest.mark.points(1)
 def test_loss_and_gradients_leaves_its_inputs_alone(student, rng):
     layers, X, y = draw_network(rng, 5, 3, 6, 4)
+    right_loss, right, _, _ = network_of(layers, X, y)
     result = assert_leaves_inputs_alone(student.loss_and_gradients, layers, X, y)
-    pairs_of(unpack(result, "loss", "gradients")[1], layers)
+    loss, gradients = unpack(result, "loss", "gradients")
+    parts = [part for pair in pairs_of(gradients, layers) for part in pair]
+    given = [as_array(part) for part in (loss, *parts)]
+    expected = [np.array(right_loss), *(part for pair in right for part in pair)]
+    # A mistake in some of the parts costs nothing here.
+    fits = [a.shape == e.shape and np.allclose(a, e) for a, e in zip(given, expected, strict=True)]
+    assert any(fits), "neither the loss nor any of the gradients is right"

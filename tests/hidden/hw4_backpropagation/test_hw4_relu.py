@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+from grader.testing import assert_close, assert_leaves_inputs_alone
 
 pytestmark = [pytest.mark.task("relu")]
 
@@ -26,13 +26,16 @@ def test_relu_of_a_vector(student, rng):
 
 
 @pytest.mark.points(1)
-def test_relu_of_a_matrix(student, rng):
-    assert_relu(student, *draw(rng, (3, 4), 0.2, 5.0), what="relu of a matrix")
+@pytest.mark.hint("element by element: the shape does not matter")
+def test_relu_of_a_matrix_and_of_three_axes(student, rng):
+    for shape in ((3, 4), (2, 3, 2)):
+        assert_relu(student, *draw(rng, shape, 0.2, 5.0), what="relu of several rows")
 
 
 @pytest.mark.points(0.5)
-def test_relu_at_zero(student):
-    assert_close(student.relu(np.array([0.0, -0.0, 0.0])), [0, 0, 0], what="relu at 0")
+def test_relu_at_zero(student, rng):
+    sizes = np.array([0.0, 0.0, *rng.uniform(0.2, 5.0, size=2)])  # 0 times -1 is -0.0, which is 0 as well
+    assert_relu(student, sizes, np.array([1.0, -1.0, 1.0, -1.0]), what="relu of an array that holds zeros")
 
 
 @pytest.mark.points(1)
@@ -44,4 +47,5 @@ def test_relu_of_large_numbers(student, rng):
 @pytest.mark.points(1)
 def test_relu_leaves_its_input_alone(student, rng):
     sizes, signs = draw(rng, (3, 2), 0.2, 5.0)
-    assert_same_shape(assert_leaves_inputs_alone(student.relu, signs * sizes), (3, 2), what="relu of a matrix")
+    result = assert_leaves_inputs_alone(student.relu, signs * sizes)
+    assert_close(result, np.where(signs > 0, sizes, 0.0), what="relu of a matrix")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+from grader.testing import assert_close, assert_leaves_inputs_alone
 
 pytestmark = [pytest.mark.task("relu_derivative")]
 
@@ -24,8 +24,12 @@ def test_relu_derivative_of_a_vector(student, rng):
 
 
 @pytest.mark.points(1)
-def test_relu_derivative_of_a_matrix(student, rng):
-    assert_slopes(student, *draw(rng, (3, 4), 0.1, 0.9), what="the derivative at a matrix")
+@pytest.mark.hint("element by element: the shape does not matter, nor how large z is")
+def test_relu_derivative_of_a_matrix_and_of_three_axes(student, rng):
+    for shape in ((3, 4), (2, 3, 2)):
+        sizes, signs = draw(rng, shape, 0.1, 0.9)
+        sizes[0], signs[0].flat[:2] = sizes[0] + 1.5, [1.0, -1.0]
+        assert_slopes(student, sizes, signs, what="the derivative at several rows")
 
 
 @pytest.mark.points(1.5)
@@ -41,7 +45,11 @@ def test_relu_derivative_at_zero(student, rng):
 @pytest.mark.points(1)
 @pytest.mark.hint("close to 0 is not 0")
 def test_relu_derivative_close_to_zero(student, rng):
-    assert_slopes(student, *draw(rng, (6,), 1e-12, 1e-10), what="the derivative close to 0")
+    sizes, signs = draw(rng, (8,), 1e-12, 1e-10)
+    # What is right further out and wrong close to 0 is another mistake than a wrong threshold.
+    sizes[:4], signs[:4] = rng.uniform([0.2, 0.2, 1.5, 1.5], [0.8, 0.8, 5.0, 5.0]), [1.0, -1.0, 1.0, -1.0]
+    signs[4:6] = 1.0, -1.0
+    assert_slopes(student, sizes, signs, what="the derivative close to 0")
 
 
 @pytest.mark.points(1)
@@ -49,4 +57,4 @@ def test_relu_derivative_leaves_its_input_alone(student, rng):
     sizes, signs = draw(rng, (4, 2), 1.5, 5.0)
     sizes[1] = 0.0
     result = assert_leaves_inputs_alone(student.relu_derivative, signs * sizes)
-    assert_same_shape(result, (4, 2), what="the derivative at a matrix")
+    assert_close(result, np.where((signs > 0) & (sizes > 0), 1.0, 0.0), what="the derivative at a matrix")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+from grader.testing import as_array, assert_close, assert_leaves_inputs_alone
 
 pytestmark = [pytest.mark.task("sigmoid_derivative")]
 
@@ -18,16 +18,24 @@ def draw(rng, shape, low, high):
     return signs * rng.uniform(low, high, size=shape)
 
 
+def draw_far(rng):
+    """Large numbers, and an ordinary one: the limits far from 0 are no answer by themselves."""
+    return np.array([1000.0, *rng.uniform(720.0, 990.0, size=3), *rng.uniform(20.0, 600.0, size=2), rng.uniform(1, 2)])
+
+
 @pytest.mark.points(2)
 def test_sigmoid_derivative_of_a_vector(student, rng):
     z = draw(rng, (8,), 0.2, 4.0)
+    z[:2] = rng.uniform([0.2, -0.8], [0.8, -0.2])
     assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at a vector")
 
 
 @pytest.mark.points(1)
-def test_sigmoid_derivative_of_a_matrix(student, rng):
-    z = draw(rng, (3, 4), 0.2, 4.0)
-    assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at a matrix")
+@pytest.mark.hint("element by element: the shape does not matter")
+def test_sigmoid_derivative_of_a_matrix_and_of_three_axes(student, rng):
+    for shape in ((3, 4), (2, 3, 2)):
+        z = draw(rng, shape, 0.2, 4.0)
+        assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at several rows")
 
 
 @pytest.mark.points(0.5)
@@ -46,14 +54,14 @@ def test_sigmoid_derivative_of_moderate_numbers(student, rng):
 @pytest.mark.points(1)
 @pytest.mark.hint("far from 0 the sigmoid is flat")
 def test_sigmoid_derivative_of_large_numbers(student, rng):
-    z = np.array([1000.0, *rng.uniform(720.0, 990.0, size=3), *rng.uniform(20.0, 600.0, size=2)])
+    z = draw_far(rng)
     assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at large positive numbers")
 
 
 @pytest.mark.points(1)
 @pytest.mark.hint("far from 0 the sigmoid is flat; does an exponential overflow on the way?")
 def test_sigmoid_derivative_of_large_negative_numbers(student, rng):
-    z = -np.array([1000.0, *rng.uniform(720.0, 990.0, size=3), *rng.uniform(20.0, 600.0, size=2)])
+    z = -draw_far(rng)
     assert_close(student.sigmoid_derivative(z.copy()), expected(z), what="the derivative at large negative numbers")
 
 
@@ -61,5 +69,7 @@ def test_sigmoid_derivative_of_large_negative_numbers(student, rng):
 def test_sigmoid_derivative_leaves_its_input_alone(student, rng):
     z = draw(rng, (3, 2), 0.2, 4.0)
     z[:2, 0] = 900.0, -900.0  # what is cut, for exp's sake, is cut in a copy
-    result = assert_leaves_inputs_alone(student.sigmoid_derivative, z)
-    assert_same_shape(result, (3, 2), what="the derivative at a matrix")
+    result = as_array(
+        assert_leaves_inputs_alone(student.sigmoid_derivative, z), what="the derivative at a matrix", shape=(3, 2)
+    )
+    assert_close(result[2], expected(z[2]), what="the derivative at a matrix")
