@@ -134,6 +134,13 @@ def seed_not_used(fan_in, fan_out, seed):
     return uniform(np.sqrt(6 / (fan_in + fan_out)), (fan_in, fan_out), 0)
 
 
+@misconception(task="glorot_uniform")
+def seed_forgotten(fan_in, fan_out, seed):
+    """Your weights are others at each call, whatever the seed. Begin with it: np.random.default_rng(seed)."""
+    limit = np.sqrt(6 / (fan_in + fan_out))
+    return np.random.uniform(-limit, limit, (fan_in, fan_out))
+
+
 # clip_by_norm
 
 
@@ -242,7 +249,7 @@ def flat_gradient(grad, clipnorm=1.0):
 
 @misconception(task="clip_by_norm")
 def gradient_written_over(grad, clipnorm=1.0):
-    """Your function shortens the very array that it was given (*= and /= do that). Return a new array."""
+    """Your function changes the very array that it was given (+=, *= and /= do that). Return a new array."""
     norm = l2(grad)
     if norm > clipnorm:
         grad *= clipnorm / norm
@@ -338,7 +345,7 @@ def long_columns_set_to_max_value(W, max_value=2.0):
 
 @misconception(task="max_norm")
 def weights_written_over(W, max_value=2.0):
-    """Your function writes the shortened columns into the array that it was given. Work on a copy."""
+    """Your function changes the very array that it was given, or columns of it. Work on a copy."""
     for j in range(W.shape[1]):
         norm = l2(W[:, j])
         if norm > max_value:
@@ -467,8 +474,8 @@ def others_taken_for_no_activation(Ws, x, activation):
 
 
 @misconception(task="layer_gradient_norms")
-def list_of_layers_turned_round(Ws, x, activation):
-    """Your function turns round the very list Ws that it was given (reverse does). Use reversed(Ws) or Ws[::-1]."""
+def layers_changed(Ws, x, activation):
+    """Your function changes the list Ws that it was given, or arrays in it (reverse and pop do). Leave Ws alone."""
     norms = norms_of_chain(Ws, x, *activation_and_slope(activation))
     Ws.reverse()
     return norms
@@ -545,7 +552,7 @@ def two_layers_needed(norms):
 
 
 @misconception(task="vanishing_ratio")
-def ratio_written_into_the_norms(norms):
-    """Your function writes the quotient into the norms that it was given. Put it into a name of its own."""
+def norms_changed(norms):
+    """Your function changes the norms that it was given. Only read them, or work on a copy."""
     norms[0] = norms[0] / norms[-1]
     return norms[0]

@@ -6,7 +6,7 @@ A gradient that must be shortened has a norm of 2 or more, so that a guard of 1e
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+from grader.testing import as_array, assert_close, assert_leaves_inputs_alone
 
 pytestmark = [pytest.mark.task("clip_by_norm")]
 
@@ -21,6 +21,13 @@ def draw_gradient(rng, shape, norm):
     return direction * (norm / np.sqrt(np.sum(direction**2)))
 
 
+def assert_shorter(result, grad):
+    """By whatever rule: what comes back as it was, or as nothing, has not been clipped."""
+    shorter = as_array(result, what="a long gradient", shape=grad.shape)
+    assert np.all(shorter * grad > 0), "each element of a long gradient keeps its sign"
+    assert np.linalg.norm(shorter) < 0.9 * np.linalg.norm(grad), "a long gradient should come back shortened"
+
+
 @pytest.mark.points(1)
 @pytest.mark.hint("a gradient that is short enough comes back as it is")
 @EACH_SHAPE
@@ -28,6 +35,7 @@ def test_clip_by_norm_keeps_a_short_gradient(student, rng, shape):
     for clipnorm in rng.uniform([0.2, 2.0], [0.8, 5.0]).tolist():
         grad = draw_gradient(rng, shape, rng.uniform(0.75, 0.95) * clipnorm)
         assert_close(student.clip_by_norm(grad.copy(), clipnorm), grad, what="a gradient shorter than clipnorm")
+        assert_shorter(student.clip_by_norm(50.0 * grad, clipnorm), 50.0 * grad)
 
 
 @pytest.mark.points(2)
@@ -82,6 +90,7 @@ def test_clip_by_norm_at_exactly_the_norm(student, rng):
     # 2² + 3² + 6² = 7²: the norm is exact.
     grad = scale * rng.permutation([2.0, -3.0, 6.0])
     assert_close(student.clip_by_norm(grad.copy(), 7.0 * scale), grad, what="a gradient as long as clipnorm")
+    assert_shorter(student.clip_by_norm(50.0 * grad, 7.0 * scale), 50.0 * grad)
 
 
 @pytest.mark.points(2)
@@ -91,6 +100,8 @@ def test_clip_by_norm_keeps_zero(student, rng):
         result = student.clip_by_norm(np.zeros(shape), float(rng.uniform(0.5, 2.0)))
         assert_close(result, np.zeros(shape), what="a gradient of zeros")
     assert_close(student.clip_by_norm(np.zeros(4)), np.zeros(4), what="a gradient of zeros, clipnorm left out")
+    grad = draw_gradient(rng, (4,), 50.0)
+    assert_shorter(student.clip_by_norm(grad.copy(), 1.5), grad)
 
 
 @pytest.mark.points(1)
@@ -113,4 +124,5 @@ def test_clip_by_norm_of_one_element(student, rng):
 @pytest.mark.points(1)
 def test_clip_by_norm_leaves_its_input_alone(student, rng):
     grad = draw_gradient(rng, (3, 4), rng.uniform(4.0, 9.0))
-    assert_same_shape(assert_leaves_inputs_alone(student.clip_by_norm, grad, 1.5), (3, 4), what="the clipped gradient")
+    before = grad.copy()
+    assert_shorter(assert_leaves_inputs_alone(student.clip_by_norm, grad, 1.5), before)

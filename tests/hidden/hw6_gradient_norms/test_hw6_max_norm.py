@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.testing import assert_close, assert_leaves_inputs_alone, assert_same_shape
+from grader.testing import as_array, assert_close, assert_leaves_inputs_alone
 
 pytestmark = [pytest.mark.task("max_norm")]
 
@@ -26,6 +26,13 @@ def assert_bounded(student, W, norms, max_value, *, what):
     assert_close(student.max_norm(W.copy(), max_value), expected, **TOLERANCE, what=what)
 
 
+def assert_shorter(result, W):
+    """By whatever rule: what comes back as it was, or as nothing, has not been bounded."""
+    shorter = as_array(result, what="long weights", shape=W.shape)
+    assert np.all(shorter * W > 0), "each of the long weights keeps its sign"
+    assert np.linalg.norm(shorter) < 0.9 * np.linalg.norm(W), "long weights should come back shortened"
+
+
 @pytest.mark.points(3)
 @pytest.mark.hint("each column is judged by itself: the weights into one unit")
 @pytest.mark.parametrize("n_inputs", [7, 3], ids=["tall", "wide"])
@@ -44,6 +51,7 @@ def test_max_norm_keeps_short_columns(student, rng):
     # All columns together, and some rows, are longer than max_value.
     W = draw_weights(rng, 3, rng.uniform(0.75, 0.95, size=6) * max_value)
     assert_close(student.max_norm(W.copy(), max_value), W, **TOLERANCE, what="weights whose columns are all short")
+    assert_shorter(student.max_norm(50.0 * W, max_value), 50.0 * W)
 
 
 @pytest.mark.points(2)
@@ -93,6 +101,8 @@ def test_max_norm_at_exactly_the_norm(student, rng):
     W = scale * np.array([[2.0, -1.0], [-3.0, 4.0], [6.0, -4.0], [0.0, 4.0]])
     result = student.max_norm(W.copy(), 7.0 * scale)
     assert_close(result, W, **TOLERANCE, what="columns as long as max_value")
+    long = 50.0 * W[:3]
+    assert_shorter(student.max_norm(long.copy(), 7.0 * scale), long)
 
 
 @pytest.mark.points(1)
@@ -113,4 +123,6 @@ def test_max_norm_of_one_column(student, rng):
 def test_max_norm_leaves_its_input_alone(student, rng):
     W = draw_weights(rng, 3, rng.uniform(4.0, 9.0, size=4))
     W[:, 0] = 0.0
-    assert_same_shape(assert_leaves_inputs_alone(student.max_norm, W, 1.5), (3, 4), what="the weights")
+    before = W.copy()
+    result = as_array(assert_leaves_inputs_alone(student.max_norm, W, 1.5), what="the weights", shape=(3, 4))
+    assert_shorter(result[:, 1:], before[:, 1:])
