@@ -62,14 +62,15 @@ def test_forward_of_two_layers(student, rng):
 
 
 @pytest.mark.points(2)
-def test_forward_of_three_layers(student, rng):
+def test_forward_of_three_and_of_four_layers(student, rng):
+    assert_forward(student, *draw_network(rng, 5, 4, 6, 5, 5, 3), what="P of four layers")
     assert_forward(student, *draw_network(rng, 6, 4, 5, 5, 3), what="P of three layers")
 
 
 @pytest.mark.points(1)
 def test_forward_of_five_layers(student, rng):
-    # Neighbours of equal size: what is taken from the wrong layer still fits.
-    assert_forward(student, *draw_network(rng, 6, 4, 4, 6, 6, 4, 3), what="P of five layers")
+    # All but the last of one size: what is left out, or taken from the wrong layer, still fits.
+    assert_forward(student, *draw_network(rng, 6, 5, 5, 5, 5, 5, 3), what="P of five layers")
 
 
 @pytest.mark.points(1)
