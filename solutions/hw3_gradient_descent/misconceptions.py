@@ -615,6 +615,18 @@ def start_ignored(X, y, w0, lr, epochs, batch_size, seed):
 
 
 @misconception(task="fit")
+def best_weights_of_all_epochs(X, y, w0, lr, epochs, batch_size, seed):
+    """You return the weights of the epoch with the smallest loss. Return those after the last epoch."""
+    rng = np.random.default_rng(seed)
+    w, losses, best = w0, [], w0
+    for _ in range(epochs):
+        w = minibatch_epoch(X, y, w, lr, batch_size, rng.permutation(len(X)))
+        losses.append(mse(y, X @ w))
+        best = w if losses[-1] == min(losses) else best
+    return best, losses
+
+
+@misconception(task="fit")
 def one_random_batch(X, y, w0, lr, epochs, batch_size, seed):
     """Your epoch is one random batch. An epoch takes as many batches as it needs to see every sample."""
     rng = np.random.default_rng(seed)

@@ -427,6 +427,12 @@ def mean_over_the_elements_too(P, y):
 
 
 @misconception(task="cross_entropy")
+def logarithm_of_the_mean(P, y):
+    """Your cross-entropy takes the logarithm of the mean probability. Take the logarithm first, and then the mean."""
+    return -np.log(np.mean(P[np.arange(len(y)), y]))
+
+
+@misconception(task="cross_entropy")
 def every_row_with_every_class(P, y):
     """Your cross-entropy takes P[:, y], which pairs every row with every label. Take P[i, y_i]: P[np.arange(N), y]."""
     return -np.mean(np.log(P[:, y]))

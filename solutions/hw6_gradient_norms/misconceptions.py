@@ -450,6 +450,19 @@ def weights_on_the_right(Ws, x, activation):
 
 
 @misconception(task="layer_gradient_norms")
+def back_through_the_weights_as_they_are(Ws, x, activation):
+    """You go back through W itself. The way back is through its transpose, W.T @ delta: it fits for every shape."""
+    f, slope = activation_and_slope(activation)
+    activations, sums = forward_pass(Ws, x, f)
+    norms, da = [], np.ones(len(Ws[-1]))
+    for W, a, z in zip(Ws[::-1], activations[-2::-1], sums[::-1]):
+        delta = da * slope(z)
+        norms.append(l2(np.outer(delta, a)))
+        da = W @ delta
+    return norms[::-1]
+
+
+@misconception(task="layer_gradient_norms")
 def key_error_for_others(Ws, x, activation):
     """An unknown activation ends in a KeyError of your dictionary. The contract asks for a ValueError: check the name
     and raise it."""
@@ -539,6 +552,24 @@ def ratio_of_each_layer(norms):
 
 
 @misconception(task="vanishing_ratio")
+def mean_factor_of_a_layer(norms):
+    """You take a root, and so return the factor of one layer. The plain quotient is asked for."""
+    return (norms[0] / norms[-1]) ** (1 / max(len(norms) - 1, 1))
+
+
+@misconception(task="vanishing_ratio")
+def one_layer_gives_nothing(norms):
+    """Your function returns 0 for a single layer. Its first norm is also its last: the ratio is 1."""
+    return norms[0] / norms[-1] if len(norms) > 1 else 0.0
+
+
+@misconception(task="vanishing_ratio")
+def lists_only(norms):
+    """Your function asks whether norms is true, which an array of several numbers does not say. Ask for len(norms)."""
+    return norms[0] / norms[-1] if norms else 0.0
+
+
+@misconception(task="vanishing_ratio")
 def arrays_only(norms):
     """Your function works for arrays but not for lists, which have no size. Use len(norms), or the index -1."""
     return norms[0] / norms[norms.size - 1]
@@ -556,3 +587,9 @@ def norms_changed(norms):
     """Your function changes the norms that it was given. Only read them, or work on a copy."""
     norms[0] = norms[0] / norms[-1]
     return norms[0]
+
+
+@misconception(task="vanishing_ratio")
+def first_norm_taken_out(norms):
+    """Your function takes the first norm out of the list that it was given. Read it: norms[0]."""
+    return norms.pop(0) / norms[-1] if isinstance(norms, list) and len(norms) > 1 else norms[0] / norms[-1]
