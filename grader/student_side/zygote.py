@@ -11,7 +11,6 @@ from typing import Final
 
 import msgspec
 
-import grader
 from grader.student_side import keeper, memory, notebook, unchecked, walls
 from grader.student_side.shell import NotebookShell, make_shell
 from grader.wire import connection
@@ -26,7 +25,8 @@ def run(control: int) -> None:
     """Start submissions as they are asked for, until the staff side hangs up."""
     sock = socket.socket(fileno=control)
     walls.hide_memory(hidden=True)
-    vars(grader)["check"] = unchecked.check  # never by its own name: it is looked up late
+    # `from grader import check` then looks no further. To import the package here would lead to all its rooms.
+    vars(sys.modules["grader"])["check"] = unchecked.check
     shell = make_shell()
     _warm_up()
     _settle()
