@@ -51,6 +51,7 @@ def test_initial_weights_of_the_same_seed_are_the_same(student, rng):
     for seed in (0, draw_seed(rng), LARGEST_SEED):
         first = as_array(student.initial_weights(5, seed), what="the weights", shape=(5,))
         student.initial_weights(3, draw_seed(rng))
+        as_array(student.initial_weights(4, seed), what="fewer weights of the same seed", shape=(4,))
         assert_close(student.initial_weights(5, seed), first, what="the weights of the same seed, drawn again")
         drawn.append(first)
     assert np.ptp(drawn) > 0, "every weight is the same, whatever the seed"
@@ -59,7 +60,7 @@ def test_initial_weights_of_the_same_seed_are_the_same(student, rng):
 @pytest.mark.points(2)
 def test_initial_weights_of_another_seed_are_others(student, rng):
     seed = draw_seed(rng) // 2
-    seeds = (seed, seed + 1, seed + 1000, draw_seed(rng), seed + 2**16)
+    seeds = (seed, seed + 1, seed + 2, seed + 1000, draw_seed(rng), seed + 2**16)
     drawn = [as_array(student.initial_weights(5, s), what="the weights", shape=(5,)) for s in seeds]
-    for i, j in ((0, 1), (0, 2), (1, 2), (0, 3), (0, 4)):
+    for i, j in ((0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (0, 4), (0, 5)):
         assert not np.allclose(drawn[i], drawn[j]), "different seeds gave the same weights"

@@ -39,6 +39,8 @@ def test_neuron_output_is_the_weighted_sum(student, rng):
         x, w, b = draw_neuron(rng, n)
         expected = float(x @ w) + b
         assert_close(student.neuron_output(x, w, b, identity), expected, what="the output for f(z) = z")
+    without = student.neuron_output(x, w, 0.0, identity)
+    assert_close(without, float(x @ w), what="the output for f(z) = z when the bias is 0")
 
 
 @pytest.mark.points(3)

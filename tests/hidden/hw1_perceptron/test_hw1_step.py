@@ -45,10 +45,11 @@ def test_step_close_to_zero(student, rng):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("shape", [(6,), (3, 4), (2, 3, 2)], ids=["vector", "matrix", "three_axes"])
 def test_step_of_an_array(student, rng, shape):
-    sizes = rng.integers(1, 12, size=shape) / 4
-    signs = rng.permutation(np.resize([1.0, -1.0, 1.0, -1.0, 0.0], sizes.size)).reshape(shape)
-    expected = np.where(signs >= 0, 1.0, 0.0)
-    assert_close(student.step(sizes * signs), expected, what="step of an array")
+    for of_shape in (shape, (*shape[:-1], 1)):
+        sizes = rng.integers(1, 12, size=of_shape) / 4
+        signs = rng.permutation(np.resize([1.0, -1.0, 1.0, -1.0, 0.0], sizes.size)).reshape(of_shape)
+        expected = np.where(signs >= 0, 1.0, 0.0)
+        assert_close(student.step(sizes * signs), expected, what="step of an array")
 
 
 @pytest.mark.points(1)

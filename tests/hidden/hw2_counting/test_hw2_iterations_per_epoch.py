@@ -85,7 +85,8 @@ def test_iterations_when_there_are_no_samples(student, rng):
 @pytest.mark.points(2)
 def test_iterations_refuse_a_batch_size_below_one(student, rng):
     n_samples = draw(rng, 2, 500)
-    assert_all_refused(student.iterations_per_epoch, [(n_samples, 0), (n_samples, -draw(rng, 1, 9))])
+    cases = [(n_samples, 0), (n_samples, -draw(rng, 1, 9)), (0, 0), (0, -draw(rng, 1, 9))]
+    assert_all_refused(student.iterations_per_epoch, cases)
 
 
 @pytest.mark.points(1)

@@ -25,7 +25,8 @@ def draw_seed(rng):
 
 
 def draw_data(rng, n_samples):
-    X = rng.permutation(n_samples * FEATURES).reshape(n_samples, FEATURES) / 8.0  # no whole numbers, and exact
+    # No whole numbers, exact in float32, and with more digits than float16 has.
+    X = (8000 + rng.permutation(n_samples * FEATURES).reshape(n_samples, FEATURES)) / 8.0
     return X, rng.choice(100_000, size=n_samples, replace=False).astype(np.int64)
 
 
@@ -103,6 +104,11 @@ def test_minibatches_keep_pairs_together(student, rng):
             assert_close(X_batch, X[rows], what=f"the features of the rows in X_batch of batch {number}")
             labels = as_array(y_batch, what="y_batch").reshape(-1)
             assert_close(labels, y[rows], what=f"the labels in y_batch of batch {number}, beside the rows of X_batch")
+    X, y = draw_data(rng, 4 * SIZE)
+    X[1] = X[0]
+    pairs = [as_array(part).reshape(len(part), -1)[:, 0] for pair in epoch_of(student, X, y, SIZE, 1) for part in pair]
+    labels = np.concatenate(pairs[1::2])[np.concatenate(pairs[::2]) == X[0, 0]]
+    assert len(labels) < 2 or np.ptp(labels) > 0, "two equal rows, whose labels differ, both come under one label"
 
 
 @pytest.mark.points(5)

@@ -105,9 +105,11 @@ def is_close(actual, expected):
 def test_fit_in_one_batch_is_batch_descent(student, rng, factor):
     for epochs in (1, 4):
         X, y, w0, lr = draw_descent(rng, factor)
-        w, _ = fit(student, X, y, w0, lr, epochs, len(X), draw_seed(rng))
-        expected, _ = batch_descent(X, y, w0, lr, epochs)
-        assert_close(w, expected, what=f"w after {epochs} epochs in one batch")
+        seed = draw_seed(rng)
+        for rate in (lr, 0.7 * lr):
+            w, _ = fit(student, X, y, w0, rate, epochs, len(X), seed)
+            expected, _ = batch_descent(X, y, w0, rate, epochs)
+            assert_close(w, expected, what=f"w after {epochs} epochs in one batch")
 
 
 @pytest.mark.points(3)

@@ -22,6 +22,8 @@ def test_mse_is_the_mean_of_the_squares(student, rng):
         y_true, errors = draw_targets(rng, n), draw_signed(rng, 1.2, 3.0, n)
         expected = sum((errors**2).tolist()) / n
         assert_close(student.mse(y_true.copy(), y_true - errors), expected, what=f"the error of {n} predictions")
+        result = student.mse(y_true.copy(), y_true - 20 * errors)
+        assert_close(result, 400 * expected, what=f"the error of {n} predictions far off")
         # The same errors of far larger targets: float32 cannot hold them.
         far = 1000 * y_true
         assert_close(student.mse(far.copy(), far - errors), expected, what=f"the error of {n} large predictions")

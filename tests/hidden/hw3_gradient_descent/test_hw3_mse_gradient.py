@@ -66,6 +66,9 @@ def test_mse_gradient_of_repeated_data(student, rng):
     for times in (2, 5):
         result = student.mse_gradient(np.tile(X, (times, 1)), np.tile(y, times), w.copy())
         assert_close(result, expected, what=f"the gradient of the same data {times} times over")
+    # A sample that is right adds nothing to the sum, and counts in the mean.
+    result = student.mse_gradient(np.append(X, np.zeros((1, 3)), axis=0), np.append(y, 0.0), w.copy())
+    assert_close(result, 0.8 * expected, what="the gradient with a right sample among the others")
 
 
 @pytest.mark.points(1)

@@ -58,7 +58,9 @@ def test_forward_of_one_layer(student, rng):
 
 @pytest.mark.points(2)
 def test_forward_of_two_layers(student, rng):
-    assert_forward(student, *draw_network(rng, 5, 3, 6, 4), what="P of two layers")
+    layers, X = draw_network(rng, 5, 3, 6, 4)
+    assert_forward(student, layers, X, what="P of two layers")
+    assert_forward(student, [(-W, b) for W, b in layers], X, what="P of two other layers, for the same X")
 
 
 @pytest.mark.points(2)

@@ -55,6 +55,8 @@ def test_sigmoid_of_moderate_numbers(student, rng):
 def test_sigmoid_of_large_numbers(student, rng):
     z = draw_far(rng)
     assert_close(student.sigmoid(z.copy()), expected(z), what="sigmoid of large positive numbers")
+    z = rng.permutation(np.append(z, rng.uniform(-3.0, -1.0, size=3)))
+    assert_close(student.sigmoid(z.copy()), expected(z), what="sigmoid of large positive and ordinary negative numbers")
 
 
 @pytest.mark.points(1)

@@ -59,7 +59,7 @@ def test_momentum_first_step(student, rng, shape):
 @SHAPES
 def test_momentum_over_several_steps(student, rng, shape):
     lr, momentum = draw_settings(rng)
-    gradients = [draw(rng, shape) for _ in range(5)]
+    gradients = [*(draw(rng, shape) for _ in range(4)), 30 * draw(rng, shape)]
     path = path_of(draw(rng, shape), moves(gradients, lr, momentum))
     assert_path(student.Momentum(lr, momentum=momentum), path, gradients)
 
@@ -80,6 +80,8 @@ def test_momentum_settings_by(student, rng, how):
     gradients = [draw(rng, 3) for _ in range(2)]
     given = student.Momentum(lr, momentum) if how == "position" else student.Momentum(momentum=momentum, lr=lr)
     assert_path(given, path_of(draw(rng, 3), moves(gradients, lr, momentum)), gradients)
+    without = student.Momentum(lr, 0.0) if how == "position" else student.Momentum(lr=lr, momentum=0.0)
+    assert_path(without, path_of(draw(rng, 3), [-lr * grad for grad in gradients]), gradients)
 
 
 @pytest.mark.points(2)

@@ -29,7 +29,8 @@ def assert_steps(results, expected):
 @SHAPES
 def test_sgd_step(student, rng, shape):
     lr, w, grad = draw_rate(rng), draw(rng, shape), draw(rng, shape)
-    assert_steps([student.SGD(lr).step(w.copy(), grad.copy())], [w - lr * grad])
+    for steep in (grad, 30 * grad):
+        assert_steps([student.SGD(lr).step(w.copy(), steep.copy())], [w - lr * steep])
     end = 0.001 * w  # where what float32 lacks is seen
     assert_steps([student.SGD(lr).step(end + lr * grad, grad.copy())], [end])
 

@@ -76,13 +76,14 @@ def test_glorot_uniform_of_the_same_seed_is_the_same(student, rng):
         first = as_array(student.glorot_uniform(3, 2, seed), what="the weights", shape=(3, 2))
         assert np.ptp(first) > 0, "the weights are all the same"
         student.glorot_uniform(2, 4, draw_seed(rng))
+        as_array(student.glorot_uniform(2, 4, seed), what="other weights of the same seed", shape=(2, 4))
         assert_close(student.glorot_uniform(3, 2, seed), first, what="the weights of the same seed, drawn again")
 
 
 @pytest.mark.points(3)
 def test_glorot_uniform_of_another_seed_is_another(student, rng):
     seed = draw_seed(rng) // 2
-    seeds = (seed, seed + 1, seed + 1000, seed + 2**16, draw_seed(rng))
+    seeds = (seed, seed + 1, seed + 2, seed + 1000, seed + 2**16, draw_seed(rng))
     drawn = [as_array(student.glorot_uniform(3, 2, s), what="the weights", shape=(3, 2)) for s in seeds]
-    for i, j in ((0, 1), (0, 2), (1, 2), (0, 3), (0, 4)):
+    for i, j in ((0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (0, 4), (0, 5)):
         assert not np.allclose(drawn[i], drawn[j]), "different seeds gave the same weights"

@@ -44,6 +44,8 @@ def test_differentiate_sums(student, judge, operator):
     cases = [
         ((operator, x, c), x),
         ((operator, d, x), x),
+        ((operator, 0, ("+", w, x)), x),
+        ((operator, ("+", w, x), 0), x),
         ((operator, w, x), x),
         ((operator, w, x), w),
         ((operator, (operator, x, w), (operator, c, (operator, x, x))), x),

@@ -86,7 +86,7 @@ def test_simplify_keeps_the_value_of_what_looks_simple(student, judge, kind):
         "other numbers and functions": [
             ("-", 1, x), ("-", x, 1), ("+", x, 1), ("+", 1, a), ("**", x, -1), ("**", x, 2), ("**", a, 0.5), ("*", -1, x),
             ("/", a, -1), ("/", x, 10), ("*", x, 10), ("exp", 0), ("exp", 1), ("log", 1), ("cos", 0), ("sin", 1),
-            ("-", x, x), ("/", w, w), ("*", x, w), ("+", x, x), ("-", w, a), ("*", x, x),
+            ("*", 0.0004, x), ("+", x, 0.0004), ("*", x, 1.0004), ("/", x, 0.9996), ("**", x, 1.0004), ("-", x, x), ("/", w, w), ("*", x, w), ("+", x, x), ("-", w, a), ("*", x, x),
             *regrouped(judge, x, w),
         ],
     }[kind]  # fmt: skip
