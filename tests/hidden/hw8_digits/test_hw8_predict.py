@@ -20,12 +20,12 @@ def classes(answer, count, what):
 def test_predict_held_out_accuracy_in_percent(student, rng, digits, percent):
     X, y, held_X, held_y = digits.split(rng)
     model = kept(student.train)(X, y, int(rng.integers(0, 2**31)))
-    right = classes(student.predict(model, held_X.copy()), len(held_y), "the predictions for many rows") == held_y
-    accuracy = np.mean(right)
+    answers = classes(student.predict(model, held_X.copy()), len(held_y), "the predictions for many rows")
+    accuracy = np.mean(answers == held_y)
     words = f"{100 * accuracy:.1f} % of the digits held back are right, {percent} % are asked for"
     assert accuracy >= percent / 100, words
-    # Digits that were told among many are told alone too: a network looks at one row at a time.
-    some = np.flatnonzero(right)[:20]
-    alone = [classes(student.predict(model, held_X[[i]]), 1, "the prediction for one row")[0] for i in some]
-    words = "digits that are told among many rows are not told when each comes as the only row"
-    assert np.mean(alone == held_y[some]) > 0.5, words
+    # A network looks at one row at a time, whatever stands beside it; a few may hang on a rounding, or on luck. Where
+    # what stands beside it matters a little, as when rows are scaled by each other, one of the four tests is lost.
+    alone = [classes(student.predict(model, held_X[[i]]), 1, "the prediction for one row")[0] for i in range(60)]
+    words = "digits are told among many rows in one way, and in another when each comes as the only row"
+    assert np.mean(alone == answers[:60]) > (0.95 if percent == 97 else 0.5), words
