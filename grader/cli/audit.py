@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.common import course_option, json_option, open_course, print_json, show
+from grader.cli.common import course_option, json_option, open_course, print_json, show, write_file
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -68,7 +68,7 @@ def audit(
     if html is not None:
         from grader.feedback.audit_page import audit_page
 
-        _write(html, audit_page(found))
+        write_file(html, audit_page(found).encode())
     if as_json:
         print_json(list(found))
     else:
@@ -80,12 +80,3 @@ def audit(
 def _bar(progress: "Progress", id: str) -> "Done":
     bar = progress.add_task(id, total=None)
     return lambda so_far, of: progress.update(bar, completed=so_far, total=of)
-
-
-def _write(path: Path, text: str) -> None:
-    from grader.errors import RequestError
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RequestError(f"{path.name}: cannot be written: {(error.strerror or 'unknown reason').lower()}") from error

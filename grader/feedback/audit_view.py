@@ -18,7 +18,7 @@ class AuditView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         audit = self.audit
-        clean = Text("clean", "green") if not audit.findings else Text(counted(len(audit.findings), "finding"), "red")
+        clean = Text("clean", "green") if not audit.findings else Text(_counted(len(audit.findings), "finding"), "red")
         yield Text.assemble((plain(audit.assignment, 100), "bold"), "  ", clean, "  ", ", ".join(_numbers(audit)))
         if audit.findings:
             yield _findings(audit.findings)
@@ -29,8 +29,8 @@ class AuditView:
 
 
 def _numbers(audit: Audit) -> Iterator[str]:
-    yield counted(audit.misconceptions, "misconception")
-    yield counted(audit.alternatives, "alternative")
+    yield _counted(audit.misconceptions, "misconception")
+    yield _counted(audit.alternatives, "alternative")
     if audit.mutants:
         equivalent = len(equivalents_of(audit))
         yield f"{audit.killed} of {audit.mutants - equivalent} mutants noticed ({audit.kill_rate:.1%})"
@@ -47,8 +47,7 @@ def equivalents_of(audit: Audit) -> list[Survivor]:
     return [survivor for survivor in audit.survivors if survivor.equivalent is not None]
 
 
-def counted(number: int, word: str) -> str:
-    """ "1 mutant", "2 mutants"."""
+def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 

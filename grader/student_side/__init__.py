@@ -8,6 +8,7 @@ It imports the wire alone and is started as a program (`python -s DIR`), never i
     notebook    runs the cells, then forks one child a test
     one_test    such a child: answers requests by calling the student's functions
     shell       IPython's shell, without history, colours, or a terminal
+    unchecked   what a notebook's own calls of `check` get: nothing
     printed     what the student's code prints, up to a limit
     memory      how memory lies, for the sake of what is forked
     channel     a socket and the state table of the conversation on it

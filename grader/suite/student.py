@@ -87,7 +87,7 @@ class Line:
 
     def lend(self, kind: type) -> Any:
         """See `grader.testing.lent`."""
-        name = f"{kind.__name__} of the suite"  # which no notebook can define
+        name = f"{kind.__name__} of the suite"  # not an identifier: no name of the notebook's is taken
         self.request(self._replacing(name, kind))
         return self.request(Get(name))[0]
 

@@ -133,6 +133,7 @@ def test_the_page_holds_every_audit_and_the_reasons_of_equivalent_mutants() -> N
         "7 of 9",
         "77.8 %",
         "strict_inequality",
+        "Mutants that are no mistakes",
         "nobody asks for x",
         "np.where(z >= 0, 1, 0)",
     )

@@ -106,8 +106,10 @@ def test_minibatches_keep_pairs_together(student, rng):
             assert_close(labels, y[rows], what=f"the labels in y_batch of batch {number}, beside the rows of X_batch")
     X, y = draw_data(rng, 4 * SIZE)
     X[1] = X[0]
-    pairs = [as_array(part).reshape(len(part), -1)[:, 0] for pair in epoch_of(student, X, y, SIZE, 1) for part in pair]
-    labels = np.concatenate(pairs[1::2])[np.concatenate(pairs[::2]) == X[0, 0]]
+    labels = []
+    for X_batch, y_batch in epoch_of(student, X, y, SIZE, draw_seed(rng)):
+        values, of_values = as_array(X_batch, what="X_batch"), as_array(y_batch, what="y_batch")
+        labels += of_values.reshape(len(values))[values[:, 0] == X[0, 0]].tolist()
     assert len(labels) < 2 or np.ptp(labels) > 0, "two equal rows, whose labels differ, both come under one label"
 
 
